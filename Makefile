@@ -1,0 +1,25 @@
+# Every target sets up .venv by itself when it is missing or older than pyproject.toml.
+# Needed on the machine: Python 3.11 or newer, pip and make.
+PYTHON ?= $(shell for p in python3.11 python3 python; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test lint types mirror bench docs
+
+demo: .venv/.user       ; @.venv/bin/zendesk demo
+test: lint types        ; @.venv/bin/python tools/mirror.py --check && .venv/bin/python -m pytest -n auto --cov --cov-report=term
+lint: .venv/.developer  ; @.venv/bin/ruff check . && .venv/bin/ruff format --check .
+types: .venv/.developer ; @.venv/bin/pyright --warnings && .venv/bin/mypy && .venv/bin/ty check --error-on-warning tests/typing
+mirror: .venv/.developer; @.venv/bin/python tools/mirror.py
+bench: .venv/.developer ; @.venv/bin/python -m benchmarks
+docs: .venv/.docs       ; @.venv/bin/sphinx-build -W -q -b html docs docs/_build/html
+
+.venv/.user: pyproject.toml
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/python' >&2; exit 1; }
+	@test -x .venv/bin/python || "$(PYTHON)" -m venv .venv
+	@$(PIP) install --editable '.[cli]' && touch $@
+
+.venv/.developer: .venv/.user
+	@$(PIP) install --editable '.[dev]' && touch $@
+
+.venv/.docs: .venv/.user
+	@$(PIP) install --editable '.[cli,docs]' && touch $@
