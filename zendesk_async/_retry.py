@@ -1,0 +1,135 @@
+"""When a failed attempt is made again, and how long after. Pure: no I/O, no clock."""
+
+import random
+from collections.abc import Callable
+
+import attrs
+
+from zendesk_async._operation import WriteClass
+from zendesk_async.errors import (
+    AmbiguousWrite,
+    ApiError,
+    Conflict,
+    DecodeError,
+    RateLimited,
+    ServerError,
+    ServiceUnavailable,
+    TLSError,
+    TransportError,
+    UnsafeRedirect,
+    UpdateConflict,
+    ZendeskError,
+)
+
+__all__ = ["RetryPolicy", "RetryQuota"]
+
+
+class RetryQuota:
+    """Bound how many retries a client makes in all, so that an outage is not answered with a storm.
+
+    Every retry takes one token and every success gives a tenth back, up to `capacity`. Waiting for a rate limit takes
+    none: those retries are asked for by the server.
+    """
+
+    def __init__(self, capacity: float = 50.0) -> None:
+        self.capacity = capacity
+        self._tokens = capacity
+
+    def take(self) -> bool:
+        """Take one token; False when there is none."""
+        if self._tokens < 1.0:
+            return False
+        self._tokens -= 1.0
+        return True
+
+    def give(self) -> None:
+        """Count one success."""
+        self._tokens = min(self.capacity, self._tokens + 0.1)
+
+
+@attrs.frozen
+class RetryPolicy:
+    """Say how often and how long after a failed attempt is made again.
+
+    `attempts` counts the first one. Between attempts passes a random time between 0 and `backoff * 2**n` seconds, at
+    most `longest_backoff`. A `Retry-After` is kept to exactly, up to `longest_retry_after` seconds; above that the
+    error is raised with its `retry_after`. `RetryPolicy(attempts=1)` never repeats anything.
+    """
+
+    attempts: int = attrs.field(default=6, validator=attrs.validators.ge(1))
+    backoff: float = attrs.field(default=0.5, validator=attrs.validators.ge(0))
+    longest_backoff: float = attrs.field(default=30.0, validator=attrs.validators.ge(0))
+    longest_retry_after: float = attrs.field(default=900.0, validator=attrs.validators.ge(0))
+    jitter: Callable[[], float] = attrs.field(default=random.random, eq=False, repr=False)
+
+    def decide(self, write_class: WriteClass, problem: ZendeskError, attempt: int, quota: RetryQuota) -> float | None:
+        """Return the seconds to wait before the next attempt, or None when there is to be none.
+
+        `attempt` is the number of the attempt that failed, from 1.
+        """
+        if attempt >= self.attempts or not self.may_repeat(write_class, problem):
+            return None
+        if isinstance(problem, DecodeError) and attempt > 1:
+            return None
+        asked = getattr(problem, "retry_after", None)
+        if asked is not None and asked > self.longest_retry_after:
+            return None
+        if isinstance(problem, RateLimited):
+            return asked if asked is not None else self._pause(attempt)
+        if not quota.take():
+            return None
+        return asked if asked is not None else self._pause(attempt)
+
+    def may_repeat(self, write_class: WriteClass, problem: ZendeskError) -> bool:
+        """Tell whether the same request may be sent again after this, whatever the number of attempts."""
+        match problem:
+            case TLSError() | UnsafeRedirect():
+                return False
+            case RateLimited():
+                return True
+            case TransportError():
+                return not problem.sent or write_class is not WriteClass.UNSAFE
+            case UpdateConflict():
+                return False
+            case Conflict():
+                return is_collision(problem)
+            case ServiceUnavailable():
+                return write_class is not WriteClass.UNSAFE
+            case ServerError():
+                return problem.status in {500, 502, 504} and write_class is not WriteClass.UNSAFE
+            case _:
+                return False
+
+    def _pause(self, attempt: int) -> float:
+        ceiling = min(self.longest_backoff, self.backoff * 2.0 ** (attempt - 1))
+        return self.jitter() * ceiling
+
+
+def is_collision(problem: ApiError) -> bool:
+    """Tell whether a 409 is a collision in Zendesk's database, after which nothing has happened.
+
+    `DatabaseConflict` is reported for simultaneous updates of one ticket, and imports answer
+    "Requester creation collision" as plain text (seen in recorded traffic).
+    """
+    return problem.code in {"DatabaseConflict", "Conflict"} or "collision" in problem.message.lower()
+
+
+def outcome(write_class: WriteClass, problem: ZendeskError) -> ZendeskError:
+    """Return the error the caller gets: a write that may have happened becomes an `AmbiguousWrite`."""
+    if write_class is WriteClass.SAFE:
+        return problem
+    lost = isinstance(problem, TransportError) and problem.sent and not isinstance(problem, TLSError | UnsafeRedirect)
+    broken = isinstance(problem, ServerError) and problem.status in {500, 502, 504}
+    if not lost and not broken:
+        return problem
+    if write_class is not WriteClass.UNSAFE and broken:
+        return problem
+    return AmbiguousWrite(
+        f"{problem.message}; the write was sent and may have happened. Read the record before you write again"
+        + (", or look at its audits" if "tickets" in (problem.path or "") else ""),
+        method=problem.method,
+        path=problem.path,
+        status=problem.status,
+        request_id=problem.request_id,
+        code=problem.code,
+    )

@@ -1,0 +1,390 @@
+"""The transport: one request becomes one answer, or one `TransportError`."""
+
+import asyncio
+import contextlib
+import ipaddress
+import ssl
+import time
+import zlib
+from collections.abc import AsyncIterator, Mapping
+from typing import Any, Protocol
+
+import aiohttp
+import attrs
+import msgspec
+from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
+from multidict import CIMultiDict, CIMultiDictProxy
+from yarl import URL
+
+from zendesk_async._operation import Request
+from zendesk_async.errors import (
+    ConfigurationError,
+    ConnectError,
+    ConnectTimeout,
+    DecodeError,
+    InvalidArgument,
+    ProtocolError,
+    ReadTimeout,
+    ResponseTooLarge,
+    ServerDisconnected,
+    TLSError,
+    TransportError,
+    TruncatedResponse,
+    UnsafeRedirect,
+)
+
+__all__ = ["AiohttpTransport", "Response", "Timeouts", "Transport"]
+
+
+@attrs.frozen
+class Response:
+    """One answer, whole and unpacked.
+
+    `request_id` is what Zendesk's support asks for. `elapsed` is in seconds, from sending to the last byte.
+    """
+
+    status: int
+    headers: Mapping[str, str] = attrs.field(repr=False)
+    body: bytes = attrs.field(repr=False)
+    method: str
+    path: str
+    elapsed: float = 0.0
+
+    @property
+    def request_id(self) -> str | None:
+        """The id under which Zendesk's support finds the request."""
+        # Old back ends name it X-Zendesk-Request-Id, today's name it x-request-id (seen in recorded traffic).
+        return self.headers.get("x-request-id") or self.headers.get("x-zendesk-request-id")
+
+    def json(self) -> Any:
+        """Return the body decoded from JSON. Raises `UnexpectedContent` when it is not JSON."""
+        from zendesk_async.models.base import parse_json
+
+        return parse_json(self)
+
+
+@attrs.frozen
+class Timeouts:
+    """How long one attempt may take, in seconds.
+
+    `connect` bounds the connection with its TLS handshake, `read` the silence between two pieces of the answer,
+    `total` the whole attempt. None means no bound.
+    """
+
+    connect: float | None = 10.0
+    read: float | None = 60.0
+    total: float | None = 120.0
+
+
+class Transport(Protocol):
+    """What the session sends requests through. Give your own to `Zendesk(transport=…)` for tests or other stacks."""
+
+    async def send(self, request: Request, *, base: str, timeouts: Timeouts) -> Response:
+        """Send the request once and return its answer, or raise `TransportError`."""
+        ...
+
+    def stream(
+        self, url: str, *, headers: Mapping[str, str], timeouts: Timeouts
+    ) -> contextlib.AbstractAsyncContextManager["StreamedResponse"]:
+        """Open a GET whose body is read piece by piece; redirects are not followed."""
+        ...
+
+    async def close(self) -> None:
+        """Close all connections."""
+        ...
+
+
+@attrs.frozen
+class StreamedResponse:
+    """An answer whose body has not been read yet."""
+
+    status: int
+    headers: Mapping[str, str] = attrs.field(repr=False)
+    chunks: AsyncIterator[bytes] = attrs.field(repr=False)
+
+
+class _NotSentAgain(Exception):
+    """Carries a dropped connection past aiohttp, which would otherwise send PUT and DELETE a second time by itself."""
+
+
+async def _send_once(request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
+    try:
+        return await handler(request)
+    except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as problem:
+        if isinstance(problem, aiohttp.ClientConnectorError):
+            raise
+        raise _NotSentAgain from problem
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine itself, by its name or address alone."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def check_base_url(text: str) -> str:
+    """Return the origin of the account, without a trailing slash, or raise `ConfigurationError`.
+
+    Only https is taken; plain http is for an emulator on this machine, so that no credential crosses a network in
+    the clear.
+    """
+    try:
+        url = URL(text)
+    except ValueError as problem:
+        raise ConfigurationError(f"base_url {text!r} is not a URL: {problem}") from None
+    if url.scheme not in {"http", "https"} or not url.host:
+        raise ConfigurationError(f"base_url {text!r} is not an https URL such as https://acme.zendesk.com")
+    if url.user or url.password or url.query_string or url.fragment or url.path not in {"", "/"}:
+        raise ConfigurationError(f"base_url must be an origin alone, such as https://acme.zendesk.com, not {text!r}")
+    if url.scheme == "http" and not is_loopback(url.host):
+        raise ConfigurationError(f"base_url {text!r} is plain http, which is for loopback only; use https")
+    return str(url.origin())
+
+
+class AiohttpTransport:
+    """The transport over aiohttp.
+
+    It follows no redirects, reads no proxy or netrc settings from the environment, always verifies certificates and
+    never sends a request twice. Bodies are unpacked here, counted while they are read: an answer larger than
+    `max_response_bytes` is refused before it is in memory.
+    """
+
+    def __init__(
+        self,
+        *,
+        connections: int = 64,
+        max_response_bytes: int = 64 * 1024 * 1024,
+        certificate_authorities: str | None = None,
+        keepalive: float = 30.0,
+    ) -> None:
+        if connections < 1:
+            raise ConfigurationError(f"connections must be at least 1, not {connections}")
+        if max_response_bytes < 1:
+            raise ConfigurationError(f"max_response_bytes must be at least 1, not {max_response_bytes}")
+        self._connections = connections
+        self._max_response_bytes = max_response_bytes
+        self._keepalive = keepalive
+        self._certificate_authorities = certificate_authorities
+        self._session: aiohttp.ClientSession | None = None
+
+    def _open(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            context = ssl.create_default_context(cafile=self._certificate_authorities)
+            connector = aiohttp.TCPConnector(
+                limit=self._connections, keepalive_timeout=self._keepalive, ssl=context, ttl_dns_cache=60
+            )
+            self._session = aiohttp.ClientSession(
+                connector=connector,
+                auto_decompress=False,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                middlewares=(_send_once,),
+                trust_env=False,
+                skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding", "Content-Type"),
+            )
+        return self._session
+
+    async def close(self) -> None:
+        """Close all connections."""
+        session, self._session = self._session, None
+        if session is not None:
+            await session.close()
+
+    async def send(self, request: Request, *, base: str, timeouts: Timeouts) -> Response:
+        """Send the request once and return its answer, or raise `TransportError`."""
+        started = time.monotonic()
+        headers = CIMultiDict(request.headers)
+        headers.setdefault("Accept", "application/json")
+        headers["Accept-Encoding"] = "gzip, deflate"
+        if request.content_type:
+            headers["Content-Type"] = request.content_type
+        with _own_errors(request.method, request.path):
+            async with self._open().request(
+                request.method,
+                URL(base + request.target, encoded=True),
+                headers=headers,
+                data=request.content,
+                allow_redirects=False,
+                timeout=aiohttp.ClientTimeout(
+                    total=timeouts.total, sock_connect=timeouts.connect, sock_read=timeouts.read
+                ),
+            ) as answer:
+                body = await self._read(answer)
+        if answer.status in {301, 302, 303, 307, 308}:
+            raise UnsafeRedirect(
+                f"{base} redirects to {_host(answer.headers.get('Location', ''))}, and a redirect is never followed with "
+                "a credential; is the subdomain still the account's name?",
+                method=request.method,
+                path=request.path,
+                status=answer.status,
+            )
+        return Response(
+            answer.status, answer.headers, body, request.method, request.path, time.monotonic() - started
+        )
+
+    @contextlib.asynccontextmanager
+    async def stream(
+        self, url: str, *, headers: Mapping[str, str], timeouts: Timeouts
+    ) -> AsyncIterator[StreamedResponse]:
+        """Open a GET whose body is read piece by piece; redirects are not followed."""
+        target = URL(url, encoded=True)
+        with _own_errors("GET", target.path):
+            async with self._open().get(
+                target,
+                headers={**headers, "Accept-Encoding": "identity"},
+                allow_redirects=False,
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=timeouts.connect, sock_read=timeouts.read),
+            ) as answer:
+                yield StreamedResponse(answer.status, answer.headers, answer.content.iter_chunked(64 * 1024))
+
+    async def _read(self, answer: ClientResponse) -> bytes:
+        encoding = answer.headers.get("Content-Encoding", "identity").lower()
+        announced = answer.content_length
+        if announced is not None and announced > self._max_response_bytes:
+            raise self._too_large()
+        pieces: list[bytes] = []
+        size = 0
+        unpack = _unpacker(encoding)
+        async for chunk in answer.content.iter_any():
+            for piece in unpack.feed(chunk, self._max_response_bytes - size):
+                size += len(piece)
+                if size > self._max_response_bytes:
+                    raise self._too_large()
+                pieces.append(piece)
+        body = b"".join(pieces)
+        if not unpack.complete(size):
+            raise TruncatedResponse("the compressed answer ended before it was complete")
+        if announced is None and not answer.headers.get("Transfer-Encoding") and encoding == "identity" and body:
+            _check_whole(answer, body)
+        return body
+
+    def _too_large(self) -> ResponseTooLarge:
+        return ResponseTooLarge(
+            f"the answer is larger than max_response_bytes ({self._max_response_bytes}); ask for smaller pages, or raise "
+            "the bound if the account's records are really that large"
+        )
+
+
+def _check_whole(answer: ClientResponse, body: bytes) -> None:
+    # Nothing but the end of the connection ends such an answer, so only its JSON tells whether it is whole.
+    if "json" in answer.headers.get("Content-Type", ""):
+        try:
+            msgspec.json.decode(body)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            raise TruncatedResponse("the answer ended in the middle of its JSON") from None
+
+
+class _Plain:
+    def feed(self, chunk: bytes, room: int) -> list[bytes]:
+        return [chunk]
+
+    def complete(self, size: int) -> bool:
+        return True
+
+
+class _Compressed:
+    """Unpacks gzip or deflate, never more at a time than there is room for: a small answer may unpack to gigabytes."""
+
+    def __init__(self, window: int) -> None:
+        self._inflate = zlib.decompressobj(window)
+
+    def feed(self, chunk: bytes, room: int) -> list[bytes]:
+        pieces: list[bytes] = []
+        try:
+            piece = self._inflate.decompress(chunk, max(room, 0) + 1)
+            pieces.append(piece)
+            if self._inflate.unconsumed_tail and len(piece) <= room:
+                pieces.append(self._inflate.decompress(self._inflate.unconsumed_tail, room - len(piece) + 1))
+        except zlib.error as problem:
+            raise DecodeError(f"the answer's compression is broken: {problem}") from None
+        return pieces
+
+    def complete(self, size: int) -> bool:
+        return self._inflate.eof
+
+
+class _Deflate(_Compressed):
+    """Servers send deflate with and without zlib's frame; the first byte tells which."""
+
+    def __init__(self) -> None:
+        super().__init__(zlib.MAX_WBITS)
+        self._begun = False
+
+    def feed(self, chunk: bytes, room: int) -> list[bytes]:
+        if not self._begun and chunk:
+            self._begun = True
+            if chunk[0] & 0x0F != zlib.DEFLATED:
+                self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+        return super().feed(chunk, room)
+
+
+def _unpacker(encoding: str) -> _Plain | _Compressed:
+    match encoding:
+        case "" | "identity":
+            return _Plain()
+        case "gzip" | "x-gzip":
+            return _Compressed(zlib.MAX_WBITS | 16)
+        case "deflate":
+            return _Deflate()
+        case _:
+            raise DecodeError(f"the answer is compressed with {encoding!r}, which was not asked for")
+
+
+def _host(location: str) -> str:
+    try:
+        return URL(location).host or "a place on the same host"
+    except ValueError:
+        return "something that is not a URL"
+
+
+@contextlib.contextmanager
+def _own_errors(method: str, path: str) -> Any:
+    """Turn what aiohttp raises into this package's errors, each with the request it belongs to."""
+    try:
+        yield
+    except TransportError as problem:
+        problem.method, problem.path = problem.method or method, problem.path or path
+        raise
+    except _NotSentAgain as problem:
+        raise ServerDisconnected("the server closed the connection before it answered", method=method, path=path) from (
+            problem.__cause__
+        )
+    except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as problem:
+        raise _translate(problem, method, path) from problem
+
+
+def _translate(problem: Exception, method: str, path: str) -> InvalidArgument | TransportError:
+    where = {"method": method, "path": path}
+    match problem:
+        case aiohttp.ClientConnectorDNSError():
+            return ConnectError(
+                f"the host {problem.host} could not be found; is the subdomain right, and is there a network?", **where
+            )
+        case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
+            return TLSError(f"the certificate of {problem.host} is not to be trusted: {problem}", **where)
+        case aiohttp.ClientConnectorError():
+            return ConnectError(f"no connection to {problem.host}:{problem.port}: {problem.strerror}", **where)
+        case aiohttp.ConnectionTimeoutError():
+            return ConnectTimeout("the host did not take the connection in time", **where)
+        case aiohttp.ServerTimeoutError() | TimeoutError() | asyncio.TimeoutError():
+            return ReadTimeout("the answer did not come in time", **where)
+        case aiohttp.ClientPayloadError():
+            return TruncatedResponse("the answer ended before it was complete", **where)
+        case aiohttp.ClientResponseError():
+            return ProtocolError(f"the answer is not HTTP: {problem.message}", **where)
+        case aiohttp.InvalidURL():
+            return InvalidArgument(f"the address is not a URL: {problem}", **where)
+        case aiohttp.ServerDisconnectedError() | aiohttp.ClientOSError():
+            return ServerDisconnected("the connection ended before the answer was complete", **where)
+        case ValueError():
+            return InvalidArgument(f"the request cannot be written: {problem}", **where)
+        case _:
+            return TransportError(f"the request failed: {problem!r}", **where)
+
+
+def case_insensitive(headers: Mapping[str, str]) -> CIMultiDictProxy[str]:
+    """Return headers that are found whatever the case of their names."""
+    return CIMultiDictProxy(CIMultiDict(headers))

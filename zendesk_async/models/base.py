@@ -1,0 +1,321 @@
+"""What every record is, and the two roads by which an answer becomes records.
+
+The fast road decodes the answer's bytes straight into the record classes with msgspec. An answer that does not pass
+it (a number where a string is documented, an object where a list is) takes the tolerant road: record by record and
+field by field through cattrs, where an odd value leaves its field at the default and stays in `Record.extra`.
+"""
+
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from operator import attrgetter
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
+
+import attrs
+import msgspec
+
+from zendesk_async.errors import DataError, UnexpectedContent
+from zendesk_async.models._converter import converter, field_types, structure_field
+from zendesk_async.models._wire import wire_annotations
+
+if TYPE_CHECKING:
+    from zendesk_async._transport import Response
+    from zendesk_async.models.included import Included
+
+T = TypeVar("T")
+C = TypeVar("C", bound=type)
+
+pause_garbage_collection: bool = True
+"""Whether cyclic garbage collection pauses while one answer is decoded.
+
+A page makes thousands of objects and no garbage, so a collection in between only costs time (40 % of the decoding).
+The pause holds for the process and for the decoding of one page, never across an await.
+"""
+
+
+class Source:
+    """The answer that records came from. It keeps the bytes, and cuts them up only when somebody asks."""
+
+    __slots__ = ("_included", "_raws", "key", "many", "response")
+
+    def __init__(self, response: "Response", key: str | None, *, many: bool) -> None:
+        self.response = response
+        self.key = key
+        self.many = many
+        self._raws: list[msgspec.Raw] | None = None
+        self._included: Included | None = None
+
+    def raw(self, index: int) -> dict[str, Any]:
+        """Return a fresh copy of the record at this place, as the server sent it."""
+        if self._raws is None:
+            self._raws = self._cut()
+        value: Any = msgspec.json.decode(self._raws[index])
+        return value if isinstance(value, dict) else {}
+
+    def _cut(self) -> list[msgspec.Raw]:
+        body: Any = msgspec.json.decode(self.response.body, type=msgspec.Raw)
+        if self.key is not None:
+            body = msgspec.json.decode(body, type=dict[str, msgspec.Raw])[self.key]
+        try:
+            return msgspec.json.decode(body, type=list[msgspec.Raw])
+        except msgspec.ValidationError:
+            return [body]
+
+    @property
+    def included(self) -> "Included":
+        """The records that came beside these (sideloads), one table for the whole page."""
+        if self._included is None:
+            from zendesk_async.models.included import Included
+
+            self._included = Included(self.response)
+        return self._included
+
+
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Record:
+    """Base of everything that Zendesk answers with.
+
+    Records are values: they are frozen, compare by their documented fields and do no I/O. A field that the answer
+    left out or gave as null has its default (None, or `()` for lists).
+    """
+
+    __slots__ = ("__weakref__", "_index", "_source")
+
+    _source: Source
+    _index: int
+
+    @property
+    def extra(self) -> Mapping[str, Any]:
+        """What the server sent beyond the documented fields, and values that did not fit their field's type.
+
+        Only a record that came as a whole has them: ask the ticket, not its `via`.
+        """
+        raw = self._raw()
+        if raw is None:
+            return _NOTHING
+        documented = field_types(type(self))
+        return {
+            name: value
+            for name, value in raw.items()
+            if name not in documented or (value is not None and value != [] and getattr(self, name) in (None, ()))
+        }
+
+    @property
+    def included(self) -> "Included":
+        """The records that came beside this one because `include=` asked for them, by id.
+
+        `ticket.included.users[ticket.requester_id]`. Empty when nothing was asked for.
+        https://developer.zendesk.com/documentation/ticketing/using-the-zendesk-api/side_loading/
+        """
+        source = getattr(self, "_source", None)
+        if source is None:
+            from zendesk_async.models.included import Included
+
+            return Included(None)
+        return source.included
+
+    def _raw(self) -> dict[str, Any] | None:
+        source: Source | None = getattr(self, "_source", None)
+        return None if source is None else source.raw(self._index)
+
+
+def _fill_defaults(*names: str) -> Callable[[Record], None]:
+    read = attrgetter(*names)
+    single = len(names) == 1
+
+    def fill(self: Record) -> None:
+        values = read(self)
+        if values is None or (not single and None in values):
+            for name in names:
+                if getattr(self, name) is None:
+                    object.__setattr__(self, name, ())
+
+    return fill
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(attrs.field,))
+def record(cls: C) -> C:
+    """Make a class a record: frozen, slotted, keyword-only, lists empty where the server says null."""
+    lists = [name for name, default in vars(cls).items() if default == () and not name.startswith("_")]
+    if lists:
+        cls.__attrs_post_init__ = _fill_defaults(*lists)  # type: ignore[attr-defined]  # attrs reads it off the class
+    return attrs.frozen(kw_only=True, slots=True)(cls)
+
+
+def to_dict(value: Record) -> dict[str, Any]:
+    """Return the record as the dict that the server sent, unknown keys included.
+
+    A record that was made here (or with `attrs.evolve`) gives its fields, times as text.
+    """
+    raw = value._raw()  # pyright: ignore[reportPrivateUsage]  # the module's own class
+    if raw is not None:
+        return raw
+    made: dict[str, Any] = converter.unstructure(value)
+    return made
+
+
+def response_of(value: Record) -> "Response | None":
+    """Return the answer the record came in: status, headers, request id and body. None for a record made here."""
+    source: Source | None = getattr(value, "_source", None)
+    return None if source is None else source.response
+
+
+class Answer:
+    """A decoded answer: its records and what stood beside them."""
+
+    __slots__ = ("facts", "records", "source")
+
+    def __init__(self, records: list[Any], facts: Mapping[str, Any], source: Source) -> None:
+        self.records = records
+        self.facts = facts
+        self.source = source
+
+
+# What a list's answer says beside its records, in all of its styles. Anything may stand there, so nothing is typed.
+_FACTS = (
+    "meta",
+    "links",
+    "next_page",
+    "previous_page",
+    "count",
+    "end_of_stream",
+    "end_time",
+    "after_cursor",
+    "after_url",
+    "before_cursor",
+    "before_url",
+)
+
+
+@lru_cache(maxsize=None)
+def _envelope_decoder(kind: Any, key: str | None, many: bool) -> msgspec.json.Decoder[Any] | None:
+    try:
+        wire: Any = list[wire_annotations(kind)] if many else wire_annotations(kind)  # type: ignore[misc]
+        if key is None:
+            return msgspec.json.Decoder(wire)
+        beside: list[Any] = [(name, Any, None) for name in _FACTS if name != key] if many else []
+        return msgspec.json.Decoder(msgspec.defstruct("Envelope", [(key, wire), *beside], gc=False))
+    except TypeError:
+        return None
+
+
+def _decode_fast(body: bytes, kind: Any, key: str | None, many: bool) -> tuple[Any, Mapping[str, Any]] | None:
+    decoder = _envelope_decoder(kind, key, many)
+    if decoder is None:
+        return None
+    pause = pause_garbage_collection and gc.isenabled()
+    if pause:
+        gc.disable()
+    try:
+        decoded = decoder.decode(body)
+    except msgspec.DecodeError:
+        return None
+    finally:
+        if pause:
+            gc.enable()
+    if key is None:
+        return decoded, _NOTHING
+    facts = {name: getattr(decoded, name) for name in _FACTS if name != key} if many else _NOTHING
+    return getattr(decoded, key), facts
+
+
+def _decode_tolerant(response: "Response", kind: Any, key: str | None, many: bool) -> tuple[Any, Mapping[str, Any]]:
+    whole = parse_json(response)
+    value: Any = whole
+    if key is not None:
+        if not isinstance(whole, dict) or key not in whole:
+            raise _missing(response, key, whole)
+        value = whole[key]
+    if value is None and not many:
+        raise _missing(response, key, whole)
+    facts: Mapping[str, Any] = whole if isinstance(whole, dict) else _NOTHING
+    if many:
+        items: list[Any] = value if isinstance(value, list) else [] if value is None else [value]
+        return [structure(item, kind, response) for item in items], facts
+    if isinstance(value, list) and attrs.has(kind):
+        # Five answers that hold one record are documented as lists; take either.
+        if not value:
+            raise _missing(response, key, whole)
+        value = value[0]
+    return structure(value, kind, response), facts
+
+
+def structure(value: Any, kind: Any, response: "Response") -> Any:
+    """Structure one value by the tolerant road; a value that cannot become `kind` at all is a `DataError`."""
+    if kind is Any or kind is dict or getattr(kind, "__origin__", None) is dict:
+        return value
+    try:
+        return structure_field(value, kind)
+    except Exception as problem:
+        raise DataError(
+            f"the answer holds {type(value).__name__} where {getattr(kind, '__name__', kind)} is expected: {problem}",
+            method=response.method,
+            path=response.path,
+            status=response.status,
+            request_id=response.request_id,
+        ) from None
+
+
+def _missing(response: "Response", key: str | None, whole: object) -> DataError:
+    seen = ", ".join(list(whole)[:12]) if isinstance(whole, dict) else type(whole).__name__
+    return DataError(
+        f"the answer has no {key!r}; it has: {seen or 'nothing'}",
+        method=response.method,
+        path=response.path,
+        status=response.status,
+        request_id=response.request_id,
+    )
+
+
+def parse_json(response: "Response") -> Any:
+    """Parse the body as JSON, or raise `UnexpectedContent` with its beginning."""
+    try:
+        return msgspec.json.decode(response.body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        beginning = response.body[:200].decode("utf-8", "replace")
+        kind = response.headers.get("Content-Type", "no content type")
+        raise UnexpectedContent(
+            f"the answer is not JSON ({kind}, {len(response.body)} bytes): {beginning!r}",
+            method=response.method,
+            path=response.path,
+            status=response.status,
+            request_id=response.request_id,
+        ) from None
+
+
+def _attach(records: list[Any], source: Source) -> None:
+    setter = object.__setattr__
+    for index, item in enumerate(records):
+        setter(item, "_source", source)
+        setter(item, "_index", index)
+
+
+def decode_many(response: "Response", kind: type[T], key: str | None) -> Answer:
+    """Decode the answer of a list: its records, and the paging facts beside them."""
+    decoded = _decode_fast(response.body, kind, key, True)
+    records, facts = decoded if decoded is not None else _decode_tolerant(response, kind, key, True)
+    source = Source(response, key, many=True)
+    if attrs.has(kind):
+        _attach(records, source)
+    return Answer(records, facts, source)
+
+
+def decode_one(response: "Response", kind: type[T], key: str | None) -> T:
+    """Decode an answer that holds one value."""
+    if kind is type(None):
+        return None  # type: ignore[return-value]  # T is None here
+    decoded = _decode_fast(response.body, kind, key, False)
+    if decoded is None or decoded[0] is None:
+        decoded = _decode_tolerant(response, kind, key, False)
+    value: T = decoded[0]
+    if attrs.has(kind):
+        _attach([value], Source(response, key, many=False))
+    return value
+
+
+def iterate_raw(answer: Answer) -> Iterator[dict[str, Any]]:
+    """Give the records of a list as the server sent them."""
+    return (answer.source.raw(index) for index in range(len(answer.records)))
