@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import attrs
 from multidict import MultiMapping
@@ -11,7 +11,6 @@ from zendesk_async.emulator import _refusals
 from zendesk_async.emulator._clock import Clock
 
 if TYPE_CHECKING:
-    from zendesk_async._resource import OperationInfo
     from zendesk_async.emulator._store import Account
 
 Row = dict[str, Any]
@@ -21,17 +20,35 @@ _LARGEST = 2**63 - 1
 _TRUE = frozenset({"true", "1", "yes", "on"})
 
 
+class Described(Protocol):
+    """What the emulator must know of an operation; the registry's items have it."""
+
+    @property
+    def operation_id(self) -> str: ...
+    @property
+    def method(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def resource(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def scope(self) -> str | None: ...
+
+
 @attrs.frozen
 class Call:
     """One request to one operation, authenticated.
 
     `path` holds the path parameters as they came (percent-decoded). `body` is the parsed JSON or form, None without
     one. `content` is the raw body. `user` is the acting user's row (`id` None for the anonymous user). `token` is the
-    row of the OAuth token in use, None under an API token. `base` starts the URLs in answers.
+    row of the OAuth token in use, None under an API token. `base` starts the URLs in answers, `storage` those of the
+    signed storage, which is another origin.
     """
 
     account: "Account"
-    operation: "OperationInfo"
+    operation: Described
     path: Mapping[str, str]
     query: MultiMapping[str]
     body: Any
@@ -43,6 +60,8 @@ class Call:
     token: Row | None = None
     request_path: str = ""
     request_id: str = ""
+    storage: str = ""
+    address: str = ""
 
     def identifier(self, name: str) -> int:
         """Return an id of the path.
@@ -148,6 +167,35 @@ def answers(*operation_ids: str) -> Callable[[H], H]:
     return register
 
 
-def created_location(url: str) -> Mapping[str, str]:
-    """Return the `Location` header of a 201 of a classic resource."""
-    return {"Location": url}
+@attrs.frozen
+class Page:
+    """An address outside the API's reference, and its handler.
+
+    It is open to anyone and counts against no limit. A page of `storage` is served at the second origin.
+    """
+
+    operation_id: str
+    method: str
+    path: str
+    handler: Handler
+    storage: bool
+    resource: str = ""
+    name: str = ""
+    scope: str | None = None
+
+
+pages: list[Page] = []
+"""The addresses outside the reference: sign-in pages, downloads, signed storage."""
+
+
+def serves(method: str, path: str, *, storage: bool = False) -> Callable[[H], H]:
+    """Register a handler for an address outside the reference: `@serves("GET", "/attachments/token/{token}")`.
+
+    With `storage` it is an address of the signed storage, another origin without credentials.
+    """
+
+    def register(handler: H) -> H:
+        pages.append(Page(f"{method} {path}", method, path, handler, storage))
+        return handler
+
+    return register

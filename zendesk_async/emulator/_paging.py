@@ -197,9 +197,7 @@ def _whole_number(call: Call, name: str, default: int) -> int:
     if not text:
         return default
     if not text.removeprefix("-").isdecimal():
-        raise _refusals.invalid_attribute(
-            name, f"Invalid parameter: {name} must be an integer from {_action(call)}"
-        )
+        raise _refusals.invalid_attribute(name, f"Invalid parameter: {name} must be an integer from {_action(call)}")
     return int(text)
 
 
