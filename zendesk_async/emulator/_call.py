@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeGuard, TypeVar
 
 import attrs
 from multidict import MultiMapping
@@ -18,6 +18,16 @@ Row = dict[str, Any]
 _INTEGER = re.compile(r"[0-9]{1,19}")
 _LARGEST = 2**63 - 1
 _TRUE = frozenset({"true", "1", "yes", "on"})
+
+
+def is_object(value: object) -> TypeGuard[dict[str, Any]]:
+    """Tell whether a JSON value is an object."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """Tell whether a JSON value is an array."""
+    return isinstance(value, list)
 
 
 class Described(Protocol):
@@ -89,25 +99,27 @@ class Call:
 
     def envelope(self, key: str) -> Row:
         """Return the object that the body wraps under `key`; 400 when it is missing or no object."""
-        body = self.body
-        if not isinstance(body, dict) or key not in body:
-            raise _refusals.invalid_attribute(key, "is required")
-        value: Any = body[key]  # pyright: ignore[reportUnknownVariableType]
-        if not isinstance(value, dict):
+        value = self._wrapped(key)
+        if not is_object(value):
             raise _refusals.invalid_attribute(key, "must be an object")
-        return value  # pyright: ignore[reportUnknownVariableType]
+        return value
 
     def items(self, key: str, most: int = 100) -> list[Row]:
         """Return the objects that the body lists under `key`; 400 when missing, no list, or more than `most`."""
-        body = self.body
-        if not isinstance(body, dict) or key not in body:
-            raise _refusals.invalid_attribute(key, "is required")
-        values: Any = body[key]  # pyright: ignore[reportUnknownVariableType]
-        if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):  # pyright: ignore[reportUnknownVariableType]
+        values = self._wrapped(key)
+        if not is_list(values):
             raise _refusals.invalid_attribute(key, "must be an array of objects")
-        if len(values) > most:  # pyright: ignore[reportUnknownArgumentType]
+        objects = [value for value in values if is_object(value)]
+        if len(objects) != len(values):
+            raise _refusals.invalid_attribute(key, "must be an array of objects")
+        if len(objects) > most:
             raise _refusals.too_many_values(most)
-        return values  # pyright: ignore[reportUnknownVariableType]
+        return objects
+
+    def _wrapped(self, key: str) -> object:
+        if not is_object(self.body) or key not in self.body:
+            raise _refusals.invalid_attribute(key, "is required")
+        return self.body[key]
 
     def includes(self) -> frozenset[str]:
         """Return the sideloads that are asked for (`include=users,groups`); unknown ones are left to the handler."""

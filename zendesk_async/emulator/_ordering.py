@@ -1,44 +1,36 @@
 """Rows in the order of a list, and cursors that say where in that order a page ended.
 
 An order is a list of columns such as `-created_at,id`; the id is always the last one, so no two rows are equal and a
-cursor stays good while rows come and go. Orders of whole tables are kept until the table changes.
+cursor stays good while rows come and go.
 """
 
 import base64
 import binascii
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, Protocol
-from weakref import WeakKeyDictionary
 
 import attrs
 import msgspec
 
-from zendesk_async.emulator._call import Row
+from zendesk_async.emulator._table import Row, Table
 
 Value = int | float | str | None
+Values = tuple[Value, ...]
 Column = Callable[[Row], Any]
-
-
-class Listing(Protocol):
-    """What a table offers: rows by id. `version` changes with every write."""
-
-    @property
-    def version(self) -> int: ...
-    def __len__(self) -> int: ...
-    def __iter__(self) -> Iterator[Any]: ...
-    def rows(self, ids: Iterable[Any], /) -> list[Row]: ...
+AnyTable = Table[int] | Table[str]
 
 
 @attrs.frozen(eq=False)
 class Subset:
     """Some rows of a table, by their ids: a list of a parent (`Subset(account.tickets, ids)`)."""
 
-    table: Listing
+    table: AnyTable
     ids: Sequence[Any]
 
 
-Rows = Sequence[Row] | Listing | Subset
+Rows = Sequence[Row] | AnyTable | Subset
 
 
 @attrs.frozen
@@ -51,33 +43,151 @@ class Order:
 
     @classmethod
     def parse(cls, spec: str) -> "Order":
+        """Read an order; the id is added where it does not end with it."""
         parts = spec.split(",")
         if parts[-1].lstrip("-") != "id":
             parts.append("id")
         names = tuple(part.lstrip("-") for part in parts)
         return cls(",".join(parts), names, tuple(part.startswith("-") for part in parts))
 
-    def by_id(self) -> bool:
-        return self.names == ("id",)
+
+class View(Protocol):
+    """The rows of a list in their order, by id."""
+
+    def __len__(self) -> int: ...
+    def behind(self, values: Values | None, size: int) -> list[Any]:
+        """Return the first ids behind a cursor (from the start without one)."""
+        ...
+
+    def ahead(self, values: Values, size: int) -> list[Any]:
+        """Return the last ids ahead of a cursor, nearest first."""
+        ...
+
+    def slice(self, start: int, size: int) -> list[Any]:
+        """Return ids by their place."""
+        ...
+
+    def values(self, identifier: Any) -> Values:
+        """Return what a cursor of this row holds."""
+        ...
+
+    def rows(self, ids: Sequence[Any]) -> list[Row]:
+        """Return the rows."""
+        ...
+
+    def rendered(self, ids: Sequence[Any]) -> bytes | None:
+        """Return the rows as a JSON array where they are kept so."""
+        ...
 
 
-@attrs.frozen
-class Ordered:
-    """All rows of a list in their order: the values of the columns, one tuple a row, the id last."""
+def view(rows: Rows, order: Order, columns: Mapping[str, Column]) -> View:
+    """Bring rows into an order. `columns` computes those columns that are no plain field of a row."""
+    if isinstance(rows, Table):
+        if len(set(order.descending)) == 1 and not columns.keys() & set(order.names):
+            return TableView(rows, order)
+        return SortedView(rows, rows.ids, order, columns)
+    if isinstance(rows, Subset):
+        return SortedView(rows.table, rows.ids, order, columns)
+    return SortedView(rows, None, order, columns)
 
-    order: Order
-    keys: Sequence[tuple[Value, ...]]
-    rows_at: Callable[[int, int], list[Row]]
+
+class TableView:
+    """A whole table by plain fields in one direction: a page costs a page, whatever the table's size."""
+
+    def __init__(self, table: AnyTable, order: Order) -> None:
+        self._table: Table[Any] = table
+        self._order = order
+        self._fields = order.names[:-1]
+        self._timeline = self._table.timeline(*self._fields)
+        self._down = order.descending[0]
 
     def __len__(self) -> int:
-        return len(self.keys)
+        return len(self._table)
 
-    def position(self, values: tuple[Value, ...], *, after: bool) -> int:
-        """Return the index of the first row behind these values (`after`), or not before them."""
-        low, high = 0, len(self.keys)
+    def behind(self, values: Values | None, size: int) -> list[Any]:
+        key = None if values is None else _timeline_key(values)
+        return list(islice(self._timeline.before(key) if self._down else self._timeline.after(key), size))
+
+    def ahead(self, values: Values, size: int) -> list[Any]:
+        key = _timeline_key(values)
+        return list(islice(self._timeline.after(key) if self._down else self._timeline.before(key), size))
+
+    def slice(self, start: int, size: int) -> list[Any]:
+        return self._table.page(*self._fields, offset=start, size=size, descending=self._down)
+
+    def values(self, identifier: Any) -> Values:
+        return (*(self._table.value(identifier, field) for field in self._fields), identifier)
+
+    def rows(self, ids: Sequence[Any]) -> list[Row]:
+        return self._table.rows(ids)
+
+    def rendered(self, ids: Sequence[Any]) -> bytes | None:
+        return self._table.render_list(ids)
+
+
+def _timeline_key(values: Values) -> tuple[Any, ...]:
+    return (*(_rank(value) for value in values[:-1]), values[-1])
+
+
+class SortedView:
+    """Rows that are sorted for this answer."""
+
+    def __init__(
+        self,
+        source: AnyTable | Sequence[Row],
+        ids: Sequence[Any] | None,
+        order: Order,
+        columns: Mapping[str, Column],
+    ) -> None:
+        self._order = order
+        self._table: Table[Any] | None = source if isinstance(source, Table) else None
+        self._by_id: dict[Any, Row] = {} if isinstance(source, Table) else {row["id"]: row for row in source}
+        self._columns = columns
+        self._keys = self._sorted(self._by_id if ids is None else ids)
+        self._values = {key[-1]: key for key in self._keys}
+
+    def _sorted(self, ids: Iterable[Any]) -> list[Values]:
+        keys = [self._key(identifier) for identifier in ids]
+        for index in range(len(self._order.names) - 1, -1, -1):
+            keys.sort(key=lambda key: _rank(key[index]), reverse=self._order.descending[index])
+        return keys
+
+    def _key(self, identifier: Any) -> Values:
+        return (*(self._value(identifier, name) for name in self._order.names[:-1]), identifier)
+
+    def _value(self, identifier: Any, name: str) -> Any:
+        if name in self._columns:
+            return self._columns[name](self._by_id[identifier] if self._table is None else self._table[identifier])
+        return self._by_id[identifier][name] if self._table is None else self._table.value(identifier, name)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def behind(self, values: Values | None, size: int) -> list[Any]:
+        return self.slice(0 if values is None else self._position(values, after=True), size)
+
+    def ahead(self, values: Values, size: int) -> list[Any]:
+        end = self._position(values, after=False)
+        start = max(0, end - size)
+        return self.slice(start, end - start)[::-1]
+
+    def slice(self, start: int, size: int) -> list[Any]:
+        return [key[-1] for key in self._keys[start : start + size]]
+
+    def values(self, identifier: Any) -> Values:
+        return self._values[identifier]
+
+    def rows(self, ids: Sequence[Any]) -> list[Row]:
+        return [self._by_id[identifier] for identifier in ids] if self._table is None else self._table.rows(ids)
+
+    def rendered(self, ids: Sequence[Any]) -> bytes | None:
+        return None if self._table is None else self._table.render_list(ids)
+
+    def _position(self, values: Values, *, after: bool) -> int:
+        low, high = 0, len(self._keys)
         while low < high:
             middle = (low + high) // 2
-            compared = _compare(self.keys[middle], values, self.order.descending)
+            compared = _compare(self._keys[middle], values, self._order.descending)
             if compared < 0 or (after and compared == 0):
                 low = middle + 1
             else:
@@ -85,63 +195,12 @@ class Ordered:
         return low
 
 
-_kept: WeakKeyDictionary[Listing, dict[str, tuple[int, list[tuple[Value, ...]]]]] = WeakKeyDictionary()
-
-
-def ordered(rows: Rows, order: Order, columns: Mapping[str, Column]) -> Ordered:
-    """Bring rows into an order. `columns` computes those columns that are no plain field of a row."""
-    if isinstance(rows, Subset):
-        table, ids = rows.table, rows.ids
-        keys = _sorted(_keys(table, ids, order, columns), order)
-        return Ordered(order, keys, lambda start, end: table.rows([key[-1] for key in keys[start:end]]))
-    if isinstance(rows, Sequence):
-        pairs = [(_key(row, order, columns), row) for row in rows]
-        keys = _sorted([pair[0] for pair in pairs], order)
-        by_id = {key[-1]: row for key, row in pairs}
-        return Ordered(order, keys, lambda start, end: [by_id[key[-1]] for key in keys[start:end]])
-    keys = _table_keys(rows, order, columns)
-    return Ordered(order, keys, lambda start, end: rows.rows([key[-1] for key in keys[start:end]]))
-
-
-def _table_keys(table: Listing, order: Order, columns: Mapping[str, Column]) -> list[tuple[Value, ...]]:
-    if columns.keys() & set(order.names):
-        # A computed column may look at other tables, whose changes are not seen here.
-        return _sorted(_keys(table, table, order, columns), order)
-    kept = _kept.setdefault(table, {})
-    found = kept.get(order.spec)
-    if found is not None and found[0] == table.version:
-        return found[1]
-    version = table.version
-    keys = _sorted(_keys(table, table, order, columns), order)
-    kept[order.spec] = (version, keys)
-    return keys
-
-
-def _keys(
-    table: Listing, ids: Iterable[Any], order: Order, columns: Mapping[str, Column]
-) -> Iterable[tuple[Value, ...]]:
-    if order.by_id():
-        return [(identifier,) for identifier in ids]
-    return [_key(row, order, columns) for row in table.rows(ids)]
-
-
-def _key(row: Row, order: Order, columns: Mapping[str, Column]) -> tuple[Value, ...]:
-    return tuple(columns[name](row) if name in columns else row[name] for name in order.names)
-
-
-def _sorted(keys: Iterable[tuple[Value, ...]], order: Order) -> list[tuple[Value, ...]]:
-    result = list(keys)
-    for index in range(len(order.names) - 1, -1, -1):
-        result.sort(key=lambda key: _rank(key[index]), reverse=order.descending[index])
-    return result
-
-
 def _rank(value: Any) -> tuple[bool, Any]:
     # Nulls come first in an ascending order, as in MySQL.
     return (value is not None, value)
 
 
-def _compare(left: tuple[Value, ...], right: tuple[Value, ...], descending: tuple[bool, ...]) -> int:
+def _compare(left: Values, right: Values, descending: tuple[bool, ...]) -> int:
     for one, other, down in zip(left, right, descending, strict=True):
         if one == other:
             continue
@@ -154,13 +213,13 @@ def _compare(left: tuple[Value, ...], right: tuple[Value, ...], descending: tupl
 # every column.
 
 
-def encode_cursor(order: Order, values: tuple[Value, ...]) -> str:
+def encode_cursor(order: Order, values: Values) -> str:
     """Return the cursor of a row."""
     packed = base64.b64encode(b"".join(_pack(value) for value in values)).decode()
     return base64.b64encode(msgspec.json.encode({"o": order.spec, "v": packed})).decode()
 
 
-def decode_cursor(order: Order, cursor: str) -> tuple[Value, ...]:
+def decode_cursor(order: Order, cursor: str) -> Values:
     """Return the values in a cursor; `ValueError` when it is none of this order."""
     try:
         content = msgspec.json.decode(base64.b64decode(cursor, validate=True), type=dict[str, str])

@@ -10,28 +10,30 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote_plus
 
+import msgspec
+
 from zendesk_async.emulator import _refusals
 from zendesk_async.emulator._call import Answer, Call, Row
 from zendesk_async.emulator._ordering import (
     Column,
-    Listing,
     Order,
-    Ordered,
     Rows,
     Subset,
-    Value,
+    Values,
+    View,
     decode_cursor,
     encode_cursor,
-    ordered,
+    view,
 )
 
-__all__ = ["Listing", "Rows", "Style", "Subset", "count_answer", "list_answer", "page_url", "webhook_list_answer"]
+__all__ = ["Rows", "Style", "Subset", "count_answer", "list_answer", "page_url", "webhook_list_answer"]
 
 OFFSET_DEPTH = 10_000
 """Records that offset pagination reaches (since 2023-08-15)."""
 
 Sideloads = Callable[[list[Row]], Mapping[str, Any]]
-Render = Callable[[list[Row]], Sequence[Any]]
+Render = Callable[[list[Row]], Sequence[Any] | msgspec.Raw]
+Encode = Callable[[Sequence[Any]], bytes]
 
 
 class Style(enum.Enum):
@@ -60,6 +62,7 @@ def list_answer(
     most: int = 100,
     sideloads: Sideloads | None = None,
     render: Render | None = None,
+    encode: Encode | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Answer:
     """Answer a list: the page that was asked for, its sideloads, and the way on.
@@ -67,27 +70,36 @@ def list_answer(
     `rows` is a table, a `Subset` of one, or plain rows. `sort` is the order when none is asked for (`-created_at,id`).
     `sorts` are the fields that `sort=` may name with a cursor, `sort_by` those of `sort_by=` without. `columns`
     computes values for names that are no plain field (`assignee.name`). `sideloads` gives the top-level arrays that go
-    with the page's rows; `render` turns the page's rows into what is sent (default: the rows).
+    with the page's rows. `render` turns the page's rows into what is sent, `encode` its ids into a JSON array; without
+    either the rows are sent as the table renders them.
     """
     by_cursor = any(name in call.query for name in ("page[size]", "page[after]", "page[before]"))
     if style is Style.OFFSET and by_cursor:
         # Seen at search and users/search: the tail is Rails' controller and action.
         raise _refusals.invalid_attribute("page", f"Invalid parameter: page must be an integer from {_action(call)}")
     if by_cursor or style is Style.CURSOR:
-        order = _cursor_order(call, sort, sorts)
-        page, rest = _cursor_page(call, ordered(rows, order, columns or {}), most)
+        listed = view(rows, order := _cursor_order(call, sort, sorts), columns or {})
+        ids, rest = _cursor_page(call, listed, order, most)
     else:
-        order = _offset_order(call, sort, sort_by)
-        all_rows = ordered(rows, order, columns or {})
+        listed = view(rows, _offset_order(call, sort, sort_by), columns or {})
         if style is Style.WHOLE and "page" not in call.query and "per_page" not in call.query:
-            page, rest = all_rows.rows_at(0, len(all_rows)), _whole(len(all_rows))
+            count = len(listed)
+            ids, rest = listed.slice(0, count), {"next_page": None, "previous_page": None, "count": count}
         else:
-            page, rest = _offset_page(call, all_rows, most)
-    payload: dict[str, Any] = {key: render(page) if render else page}
+            ids, rest = _offset_page(call, listed, most)
+    page = listed.rows(ids) if render is not None or sideloads is not None else []
+    payload: dict[str, Any] = {key: _rendered(listed, ids, page, render, encode)}
     if sideloads is not None:
         payload.update(sideloads(page))
     payload.update(rest)
     return Answer(payload, headers=headers or {})
+
+
+def _rendered(listed: View, ids: list[Any], page: list[Row], render: Render | None, encode: Encode | None) -> Any:
+    if render is not None:
+        return render(page)
+    text = encode(ids) if encode is not None else listed.rendered(ids)
+    return listed.rows(ids) if text is None else msgspec.Raw(text)
 
 
 def count_answer(call: Call, value: int) -> Answer:
@@ -124,28 +136,29 @@ def _cursor_order(call: Call, sort: str, sorts: Sequence[str]) -> Order:
     return Order.parse(f"{asked},{'-' if asked.startswith('-') else ''}id" if name != "id" else asked)
 
 
-def _cursor_page(call: Call, rows: Ordered, most: int) -> tuple[list[Row], dict[str, Any]]:
+def _cursor_page(call: Call, listed: View, order: Order, most: int) -> tuple[list[Any], dict[str, Any]]:
     after, before = call.query.get("page[after]"), call.query.get("page[before]")
     if after and before:
         raise _refusals.invalid_pagination("page[after] and page[before] cannot be used together")
     size = _page_size(call, most)
-    if before:
-        end = rows.position(_cursor_values(rows.order, before, "page[before]"), after=False)
-        start = max(0, end - size)
-        has_more = start > 0
-    else:
-        start = rows.position(_cursor_values(rows.order, after, "page[after]"), after=True) if after else 0
-        end = min(len(rows), start + size)
-        has_more = end < len(rows)
-    if start >= end:
+    parameter = "page[before]" if before else "page[after]"
+    values = _cursor_values(order, before or after, parameter)
+    try:
+        ids = listed.ahead(values, size + 1) if before and values is not None else listed.behind(values, size + 1)
+    except TypeError:
+        # The cursor's values are of types that the columns do not hold.
+        raise _refusals.invalid_pagination(f"{parameter} is not valid") from None
+    has_more = len(ids) > size
+    ids = ids[:size][::-1] if before else ids[:size]
+    if not ids:
         return [], {
             "meta": {"has_more": False, "after_cursor": None, "before_cursor": None},
             "links": {"prev": None, "next": None},
         }
     # Both cursors and both links are set on every page that has rows, the last one included: has_more says the end.
-    first = encode_cursor(rows.order, rows.keys[start])
-    last = encode_cursor(rows.order, rows.keys[end - 1])
-    return rows.rows_at(start, end), {
+    first = encode_cursor(order, listed.values(ids[0]))
+    last = encode_cursor(order, listed.values(ids[-1]))
+    return ids, {
         "meta": {"has_more": has_more, "after_cursor": last, "before_cursor": first},
         "links": {
             "prev": page_url(call, **{"page[before]": first, "page[after]": None, "page[size]": size}),
@@ -154,7 +167,9 @@ def _cursor_page(call: Call, rows: Ordered, most: int) -> tuple[list[Row], dict[
     }
 
 
-def _cursor_values(order: Order, cursor: str, parameter: str) -> tuple[Value, ...]:
+def _cursor_values(order: Order, cursor: str | None, parameter: str) -> Values | None:
+    if not cursor:
+        return None
     try:
         return decode_cursor(order, cursor)
     except ValueError:
@@ -178,17 +193,17 @@ def _offset_order(call: Call, sort: str, sort_by: Sequence[str]) -> Order:
     return Order.parse(f"{prefix}id" if name == "id" else f"{prefix}{name},{prefix}id")
 
 
-def _offset_page(call: Call, rows: Ordered, most: int) -> tuple[list[Row], dict[str, Any]]:
+def _offset_page(call: Call, listed: View, most: int) -> tuple[list[Any], dict[str, Any]]:
     page = max(1, _whole_number(call, "page", 1))
     size = _whole_number(call, "per_page", 100)
     size = min(size, most) if size > 0 else 100
     if page * size > OFFSET_DEPTH:
         raise _refusals.invalid_pagination_depth()
-    start, end = (page - 1) * size, min(page * size, len(rows))
-    return rows.rows_at(start, end) if start < end else [], {
-        "next_page": page_url(call, page=page + 1) if end < len(rows) else None,
+    count = len(listed)
+    return listed.slice((page - 1) * size, size), {
+        "next_page": page_url(call, page=page + 1) if page * size < count else None,
         "previous_page": page_url(call, page=page - 1) if page > 1 else None,
-        "count": len(rows),
+        "count": count,
     }
 
 
@@ -199,10 +214,6 @@ def _whole_number(call: Call, name: str, default: int) -> int:
     if not text.removeprefix("-").isdecimal():
         raise _refusals.invalid_attribute(name, f"Invalid parameter: {name} must be an integer from {_action(call)}")
     return int(text)
-
-
-def _whole(count: int) -> dict[str, Any]:
-    return {"next_page": None, "previous_page": None, "count": count}
 
 
 def webhook_list_answer(call: Call, key: str, rows: Sequence[Row]) -> Answer:
