@@ -1,0 +1,190 @@
+"""Searches of an account: queries run over its tables, and their results kept for a moment."""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+import attrs
+
+from zendesk_async.emulator._search import Order, Query
+from zendesk_async.emulator._search_checks import Check, Row
+from zendesk_async.emulator._search_matching import PRIORITIES, STATUSES, checks
+from zendesk_async.emulator._search_values import word_pattern
+
+if TYPE_CHECKING:
+    from zendesk_async.emulator._store import Account, Table
+
+Hit = tuple[str, int]
+"""The kind and the id of a result."""
+
+_KEPT_QUERIES = 64
+_LONGEST_STALE = 10.0
+# Rows looked at before other requests get their turn, by the cost of the checks.
+_SLICES = (4_000, 400, 100)
+
+
+class AccountLookup:
+    """Answer what a query asks of the account beside the record itself."""
+
+    def __init__(self, account: "Account", user_id: int | None) -> None:
+        self._account = account
+        self._user_id = user_id
+        self.now = account.clock.now()
+        self._members: dict[frozenset[int] | None, frozenset[int]] = {}
+
+    def referred(self, kind: str, text: str) -> frozenset[int]:
+        """Return the ids of the records of this kind that a name, e-mail address, id, phone or `me` means."""
+        table: Table[int] = getattr(self._account, kind)
+        if kind == "users" and text.casefold() == "me":
+            return frozenset() if self._user_id is None else frozenset({self._user_id})
+        if text.isdecimal() and len(text) < 20 and int(text) in table:
+            return frozenset({int(text)})
+        if kind == "users":
+            return frozenset(self._users(text))
+        pattern = word_pattern(text.rstrip("*"), prefix=text.endswith("*"), phrase=True)
+        return frozenset(identifier for identifier in table if pattern.search(str(table.value(identifier, "name"))))
+
+    def _users(self, text: str) -> Iterable[int]:
+        users, wanted = self._account.users, text.casefold()
+        if "@" in text:
+            for identifier in self._account.identities:
+                row = self._account.identities[identifier]
+                if row["type"] == "email" and str(row["value"]).casefold() == wanted:
+                    yield row["user_id"]
+            yield from (one for one in users if str(users.value(one, "email")).casefold() == wanted)
+        elif text.startswith("+"):
+            yield from users.where("phone", text)
+        else:
+            pattern = word_pattern(text.rstrip("*"), prefix=text.endswith("*"), phrase=True)
+            yield from (one for one in users if pattern.search(str(users.value(one, "name"))))
+
+    def comments(self, ticket_id: int) -> Sequence[Row]:
+        """Return the comments of a ticket, oldest first."""
+        comments = self._account.comments
+        return comments.rows(comments.where("ticket_id", ticket_id))
+
+    def solved_at(self, ticket_id: int) -> str | None:
+        """Return when a ticket was solved."""
+        metric = self._account.ticket_metrics.one("ticket_id", ticket_id)
+        return None if metric is None else metric.get("solved_at")
+
+    def members(self, group_ids: frozenset[int] | None) -> frozenset[int]:
+        """Return the ids of the users in these groups, in any group for None."""
+        if group_ids not in self._members:
+            rows = self._account.group_memberships.rows()
+            self._members[group_ids] = frozenset(
+                row["user_id"] for row in rows if group_ids is None or row["group_id"] in group_ids
+            )
+        return self._members[group_ids]
+
+
+@attrs.frozen
+class _Kept:
+    hits: list[Hit]
+    versions: tuple[int, ...]
+    until: float
+
+
+_kept: "WeakKeyDictionary[Account, dict[tuple[Any, ...], _Kept]]" = WeakKeyDictionary()
+
+
+async def search(
+    account: "Account", query: Query, *, user_id: int | None, kinds: Sequence[str], order: Order
+) -> list[Hit]:
+    """Return what the query selects, in the order asked for.
+
+    Other requests are served meanwhile. Results that took long are given again for some seconds, even when a record
+    changed since (at Zendesk it takes a minute or more before a change is found).
+    """
+    key = (str(query), user_id, tuple(kinds), order)
+    versions = tuple(table.version for table in account.tables())
+    kept = _kept.setdefault(account, {})
+    started = time.monotonic()
+    found = kept.get(key)
+    if found is not None and (found.versions == versions or started < found.until):
+        return found.hits
+    lookup = AccountLookup(account, user_id)
+    hits: list[Hit] = []
+    for kind in kinds:
+        table: Table[int] = getattr(account, f"{kind}s")
+        tests = checks(query, kind, lookup, _custom_keys(table, kind))
+        if tests is not None:
+            hits += [(kind, identifier) for identifier in await _select(table, tests)]
+    hits.sort(key=_sort_key(account, order), reverse=order.descending)
+    took = time.monotonic() - started
+    if len(kept) >= _KEPT_QUERIES:
+        del kept[next(iter(kept))]
+    # Relative dates move on, so nothing is kept for long unless it cost much.
+    kept[key] = _Kept(hits, versions, time.monotonic() + min(_LONGEST_STALE, took * 20))
+    return hits
+
+
+async def _select(table: "Table[int]", tests: list[Check]) -> list[int]:
+    ids: Sequence[int] = table.ids
+    for test in tests:
+        # References are indexed; whatever else is compared is looked at row by row.
+        if test.field is not None and test.field.endswith("_id") and test.values:
+            ids = sorted({identifier for value in test.values for identifier in table.where(test.field, value)})
+            break
+    costliest = max((test.cost for test in tests), default=0)
+    size = _SLICES[costliest]
+    selected: list[int] = []
+    for start in range(0, len(ids), size):
+        if start:
+            await asyncio.sleep(0)
+        selected += [
+            identifier
+            for identifier in ids[start : start + size]
+            if identifier in table and _passes(table, identifier, tests)
+        ]
+    return selected
+
+
+def _passes(table: "Table[int]", identifier: int, tests: list[Check]) -> bool:
+    value = table.value
+
+    def read(field: str) -> Any:
+        return identifier if field == "id" else value(identifier, field)
+
+    if not all(test.test(read) for test in tests):
+        return False
+    # Deleted users and groups stay where they were for reading by id, but are not found.
+    match table.name:
+        case "users":
+            return read("active") is not False
+        case "groups":
+            return not read("deleted")
+        case _:
+            return True
+
+
+def _custom_keys(table: "Table[int]", kind: str) -> frozenset[str]:
+    field = {"user": "user_fields", "organization": "organization_fields"}.get(kind)
+    if field is None or not len(table):
+        return frozenset()
+    # Every record of the kind carries all custom fields; the newest one knows those that came last.
+    keys: set[str] = set()
+    for identifier in (table.ids[0], table.ids[-1]):
+        keys.update(table.value(identifier, field) or {})
+    return frozenset(keys)
+
+
+def _sort_key(account: "Account", order: Order) -> Callable[[Hit], tuple[Any, ...]]:
+    # Relevance is a secret of Zendesk's; here what is newest is most relevant.
+    field = order.field or "created_at"
+    ranks: Mapping[str, Sequence[str]] = {"status": STATUSES, "priority": PRIORITIES}
+
+    def key(hit: Hit) -> tuple[Any, ...]:
+        kind, identifier = hit
+        table: Table[int] = getattr(account, f"{kind}s")
+        if field == "ticket_type":
+            value = table.value(identifier, "type") if kind == "ticket" else None
+        else:
+            value = table.value(identifier, field)
+        if field in ranks and value is not None:
+            value = ranks[field].index(value) if value in ranks[field] else -1
+        return (value is not None, value, identifier)
+
+    return key
