@@ -54,12 +54,17 @@ class RetryPolicy:
     `attempts` counts the first one. Between attempts passes a random time between 0 and `backoff * 2**n` seconds, at
     most `longest_backoff`. A `Retry-After` is kept to exactly, up to `longest_retry_after` seconds; above that the
     error is raised with its `retry_after`. `RetryPolicy(attempts=1)` never repeats anything.
+
+    An update whose answer was lost is not sent again unless it carries the stamp of what it changes (`safe_update`):
+    it may have happened, and sending it again may undo what somebody else wrote since. `repeat_lost_updates=True`
+    sends those without a comment again all the same. A lost deletion is always repeated: it ends in the same state.
     """
 
     attempts: int = attrs.field(default=6, validator=attrs.validators.ge(1))
     backoff: float = attrs.field(default=0.5, validator=attrs.validators.ge(0))
     longest_backoff: float = attrs.field(default=30.0, validator=attrs.validators.ge(0))
     longest_retry_after: float = attrs.field(default=900.0, validator=attrs.validators.ge(0))
+    repeat_lost_updates: bool = False
     jitter: Callable[[], float] = attrs.field(default=random.random, eq=False, repr=False)
 
     def decide(self, write_class: WriteClass, problem: ZendeskError, attempt: int, quota: RetryQuota) -> float | None:
@@ -88,7 +93,7 @@ class RetryPolicy:
             case RateLimited():
                 return True
             case TransportError():
-                return not problem.sent or write_class is not WriteClass.UNSAFE
+                return not problem.sent or self._may_repeat_lost(write_class, problem)
             case UpdateConflict():
                 return False
             case Conflict():
@@ -99,6 +104,11 @@ class RetryPolicy:
                 return problem.status in {500, 502, 504} and write_class is not WriteClass.UNSAFE
             case _:
                 return False
+
+    def _may_repeat_lost(self, write_class: WriteClass, problem: TransportError) -> bool:
+        if write_class is WriteClass.IDEMPOTENT:
+            return problem.method == "DELETE" or self.repeat_lost_updates
+        return write_class is not WriteClass.UNSAFE
 
     def _pause(self, attempt: int) -> float:
         ceiling = min(self.longest_backoff, self.backoff * 2.0 ** (attempt - 1))

@@ -1,0 +1,132 @@
+"""What every group of operations is built on, and the registry of all operations."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+
+import attrs
+
+from zendesk_async._operation import Operation, Paging, WriteClass
+from zendesk_async._transport import Response
+from zendesk_async.models.base import decode_many, decode_one
+from zendesk_async.pagination import Paginator
+
+if TYPE_CHECKING:
+    from zendesk_async.jobs import Job
+
+T = TypeVar("T")
+
+
+class Caller(Protocol):
+    """What a resource needs of its client."""
+
+    @property
+    def base_url(self) -> str:
+        """The account's origin."""
+        ...
+
+    async def call(self, operation: Operation[Any], arguments: Mapping[str, Any]) -> Response:
+        """Send one operation and return its answer."""
+        ...
+
+
+class Resource:
+    """One group of operations: `zd.tickets`. Each method is declared by the `Operation` above it."""
+
+    _scope: ClassVar[str | None] = None
+
+    def __init__(self, client: Caller) -> None:
+        self._client = client
+
+    def __init_subclass__(cls, *, scope: str | None = None) -> None:
+        cls._scope = scope
+
+    async def _call(self, operation: Operation[T], /, **arguments: Any) -> T:
+        response = await self._client.call(operation, arguments)
+        return decode_one(response, operation.answer, operation.key)
+
+    async def _call_list(self, operation: Operation[T], /, **arguments: Any) -> list[T]:
+        response = await self._client.call(operation, arguments)
+        records: list[T] = decode_many(response, operation.answer, operation.key).records
+        return records
+
+    def _paginate(self, operation: Operation[T], /, **arguments: Any) -> Paginator[T]:
+        return Paginator(self._client.call, operation, arguments, self._client.base_url)
+
+    async def _start(self, operation: Operation[Any], /, **arguments: Any) -> "Job":
+        from zendesk_async.jobs import Job
+
+        response = await self._client.call(operation, arguments)
+        return Job(self._client, decode_one(response, operation.answer, operation.key))
+
+
+@attrs.frozen
+class OperationInfo:
+    """One operation as the registry knows it.
+
+    `resource` is the group's attribute on the client and `name` the method: `zd.tickets.show`. `scope` is what an
+    OAuth token needs, `limit` the name of the endpoint's own rate limit.
+    """
+
+    operation_id: str
+    method: str
+    path: str
+    resource: str
+    name: str
+    scope: str | None
+    write_class: WriteClass
+    pagination: Paging
+    limit: str | None
+    summary: str
+    operation: Operation[Any] = attrs.field(repr=False)
+    function: Callable[..., Any] = attrs.field(repr=False)
+
+    @property
+    def signature(self) -> inspect.Signature:
+        """The method's parameters, without `self`."""
+        signature = inspect.signature(self.function)
+        return signature.replace(parameters=list(signature.parameters.values())[1:])
+
+
+def operations_of(resource: str, kind: type[Resource]) -> list[OperationInfo]:
+    """Return the operations that one group declares, in the order of its class."""
+    return [
+        _describe(resource, kind, name.removeprefix("_"), operation)
+        for name, operation in vars(kind).items()
+        if isinstance(operation, Operation)
+    ]
+
+
+def _describe(resource: str, kind: type[Resource], name: str, operation: Operation[Any]) -> OperationInfo:
+    function: Callable[..., Any] = vars(kind)[name]
+    family = kind._scope  # pyright: ignore[reportPrivateUsage]  # the module's own class
+    access = "read" if operation.write_class is WriteClass.SAFE else "write"
+    return OperationInfo(
+        operation.operation_id,
+        operation.method,
+        operation.path,
+        resource,
+        name,
+        operation.scope or (f"{family}:{access}" if family else access),
+        operation.write_class,
+        operation.paging,
+        operation.limit,
+        (inspect.getdoc(function) or "").partition("\n")[0],
+        operation,
+        function,
+    )
+
+
+@lru_cache(maxsize=1)
+def operations() -> tuple[OperationInfo, ...]:
+    """Return every operation of the API that the client has, sorted by path and method.
+
+    Reading it imports all groups; the client itself imports a group when it is first used.
+    """
+    from zendesk_async._groups import Groups
+
+    # A group's property makes its resource from whatever client it is given; only the class is wanted here.
+    groups = {name: type(lazy.func(None)) for name, lazy in vars(Groups).items() if isinstance(lazy, cached_property)}
+    found = [info for name, kind in groups.items() for info in operations_of(name, kind)]
+    return tuple(sorted(found, key=lambda info: (info.path, info.method)))

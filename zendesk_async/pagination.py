@@ -1,0 +1,272 @@
+"""Lists: an iterator of records that reads page by page, the next page while the caller works on this one."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import attrs
+
+from zendesk_async._operation import Operation, Paging
+from zendesk_async._steps import Step, step_for
+from zendesk_async._transport import Response
+from zendesk_async.errors import InvalidArgument
+from zendesk_async.models.base import Answer, decode_many, iterate_raw
+
+if TYPE_CHECKING:
+    from zendesk_async.models.included import Included
+
+__all__ = ["Page", "Paginator"]
+
+T = TypeVar("T")
+Fetch = Callable[[Operation[Any], Mapping[str, Any]], Awaitable[Response]]
+
+
+@attrs.frozen
+class Page(Generic[T]):
+    """One page of a list.
+
+    `cursor` goes on after this page, given to the same method (`page_after=`, or `cursor=` for an export); None where
+    the list cannot be resumed. `is_last` is True for the page that ends the list. `count` is what the server says of
+    the whole list (offset pagination and searches); often None.
+    """
+
+    records: list[T]
+    cursor: str | None
+    is_last: bool
+    count: int | None
+    response: Response = attrs.field(repr=False)
+    _answer: Answer = attrs.field(repr=False)
+
+    @property
+    def included(self) -> "Included":
+        """The records that came beside these because `include=` asked for them."""
+        return self._answer.source.included
+
+    def raw(self) -> Iterator[dict[str, Any]]:
+        """Give the page's records as the server sent them."""
+        return iterate_raw(self._answer)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.records)
+
+
+class Paginator(Generic[T]):
+    """A list of the account, read page by page as it is iterated.
+
+    Nothing is sent before the first record is asked for. While the caller works on a page, the next one is read; a
+    page that was handed out is dropped. Iterating again starts again. Records that a time-based export delivers a
+    second time at the edge of a page are left out.
+    """
+
+    def __init__(self, fetch: Fetch, operation: Operation[T], arguments: Mapping[str, Any], base: str) -> None:
+        self._fetch = fetch
+        self._operation = operation
+        self._arguments = dict(arguments)
+        self._base = base
+        self._cursor: str | None = None
+        # Made once here, so that bad arguments are refused where the list is asked for.
+        step_for(operation, arguments, base).first()
+
+    @property
+    def cursor(self) -> str | None:
+        """Where to go on: after the last page that was handed out whole.
+
+        Give it to the same method: `page_after=` for a cursor list, `page=` for an offset list, `cursor=` for a
+        cursor-based export and `start_time=` for a time-based one. At the end of an export it is where the next poll
+        begins. None before the first page, and for lists without pages.
+        """
+        return self._cursor
+
+    def __aiter__(self) -> AsyncIterator[T]:
+        return _Records(self._pages(), self._hand_out)
+
+    def pages(self) -> AsyncIterator[Page[T]]:
+        """Iterate page by page instead of record by record."""
+        return _HandedOut(self._pages(), self._hand_out)
+
+    async def first(self) -> T | None:
+        """Return the first record, or None when there is none. Asks for no more than one record where it can."""
+        arguments = dict(self._arguments)
+        if self._operation.paging in {Paging.CURSOR, Paging.CURSOR_OR_OFFSET} and not _says_size(arguments):
+            arguments["page_size"] = 1
+        step = step_for(self._operation, arguments, self._base)
+        response = await self._fetch(self._operation, step.first())
+        records: list[T] = decode_many(response, self._operation.answer, self._operation.key).records
+        return records[0] if records else None
+
+    async def collect(self, *, limit: int | None = None) -> list[T]:
+        """Return the records as a list: all of them, or the first `limit`."""
+        if limit is not None and limit < 0:
+            raise InvalidArgument(f"limit must not be negative: {limit}")
+        collected: list[T] = []
+        if limit == 0:
+            return collected
+        pages = self._pages(most=limit)
+        async for page in pages:
+            collected += page.records if limit is None else page.records[: limit - len(collected)]
+            self._hand_out(page)
+            if limit is not None and len(collected) >= limit:
+                pages.stop()
+                break
+        return collected
+
+    def _hand_out(self, page: Page[T]) -> None:
+        self._cursor = page.cursor if page.cursor is not None else self._cursor
+
+    def _pages(self, most: int | None = None) -> "_Pages[T]":
+        step = step_for(self._operation, self._arguments, self._base)
+        return _Pages(self._fetch, self._operation, step, most)
+
+
+def _says_size(arguments: Mapping[str, Any]) -> bool:
+    return any(arguments.get(name) is not None for name in ("page_size", "page", "per_page", "sort_by", "sort_order"))
+
+
+class _Pages(Generic[T]):
+    """Reads the pages in order, one ahead. A class and not a generator: an abandoned one ends its task at once."""
+
+    def __init__(self, fetch: Fetch, operation: Operation[T], step: Step, most: int | None) -> None:
+        self._fetch = fetch
+        self._operation = operation
+        self._step = step
+        self._most = most
+        self._given = 0
+        self._ahead: asyncio.Task[Response] | None = None
+        self._arguments: dict[str, Any] | None = step.first()
+        self._failure: Exception | None = None
+        self._edge = _Edge() if operation.paging is Paging.INCREMENTAL_TIME else None
+
+    def __aiter__(self) -> "_Pages[T]":
+        return self
+
+    async def __anext__(self) -> Page[T]:
+        if self._failure is not None:
+            failure, self._failure = self._failure, None
+            self._arguments = None
+            raise failure
+        if self._arguments is None:
+            raise StopAsyncIteration
+        response = await self._response(self._arguments)
+        answer = decode_many(response, self._operation.answer, self._operation.key)
+        received = len(answer.records)
+        if self._edge is not None:
+            answer.records[:] = self._edge.without_repeats(answer.records)
+        try:
+            self._arguments = self._step.next(answer.facts, received)
+        except Exception as failure:
+            # The page itself is good: it is handed out, and the error comes when the next one is asked for.
+            self._failure = failure
+        self._given += received
+        count = answer.facts.get("count")
+        page = Page(
+            answer.records,
+            self._step.cursor,
+            self._arguments is None and self._failure is None,
+            count if isinstance(count, int) else None,
+            response,
+            answer,
+        )
+        self._read_ahead()
+        if self._ahead is not None:
+            # A caller that never awaits would keep the next request from being written at all.
+            await asyncio.sleep(0)
+        return page
+
+    async def _response(self, arguments: dict[str, Any]) -> Response:
+        task, self._ahead = self._ahead, None
+        if task is None:
+            return await self._fetch(self._operation, arguments)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
+
+    def _read_ahead(self) -> None:
+        wanted = self._most is None or self._given < self._most
+        if self._arguments is not None and self._failure is None and wanted:
+            self._ahead = asyncio.ensure_future(self._fetch(self._operation, self._arguments))
+            self._ahead.add_done_callback(_look_at_failure)
+
+    def stop(self) -> None:
+        """Drop the page that is being read ahead."""
+        task, self._ahead = self._ahead, None
+        if task is not None and not task.get_loop().is_closed():
+            task.cancel()
+
+    def __del__(self) -> None:
+        self.stop()
+
+
+def _look_at_failure(task: "asyncio.Task[Response]") -> None:
+    # Whoever asks for the page gets the failure; when nobody asks any more it is not worth a line on stderr.
+    if not task.cancelled():
+        task.exception()
+
+
+class _HandedOut(Generic[T]):
+    """Pages, noting each as handed out when the next one is asked for."""
+
+    def __init__(self, pages: _Pages[T], hand_out: Callable[[Page[T]], None]) -> None:
+        self._pages = pages
+        self._hand_out = hand_out
+
+    def __aiter__(self) -> "_HandedOut[T]":
+        return self
+
+    async def __anext__(self) -> Page[T]:
+        page = await self._pages.__anext__()
+        self._hand_out(page)
+        return page
+
+
+class _Records(Generic[T]):
+    """Records one by one; a record that was handed out is kept no longer."""
+
+    def __init__(self, pages: _Pages[T], hand_out: Callable[[Page[T]], None]) -> None:
+        self._pages = pages
+        self._hand_out = hand_out
+        self._page: Page[T] | None = None
+        self._left: deque[T] = deque()
+
+    def __aiter__(self) -> "_Records[T]":
+        return self
+
+    async def __anext__(self) -> T:
+        while not self._left:
+            page = await self._pages.__anext__()
+            self._page = page
+            self._left = deque(page.records)
+            if not self._left:
+                self._hand_out(page)
+            page.records.clear()
+        record = self._left.popleft()
+        if not self._left and self._page is not None:
+            self._hand_out(self._page)
+            self._page = None
+        return record
+
+
+class _Edge:
+    """Knows the records at the end of a page, which a time-based export delivers again at the start of the next.
+
+    https://developer.zendesk.com/documentation/ticketing/managing-tickets/using-the-incremental-export-api/#excluding-pagination-duplicates
+    """
+
+    def __init__(self) -> None:
+        self._before: frozenset[tuple[Any, Any]] = frozenset()
+
+    def without_repeats(self, records: list[T]) -> list[T]:
+        marks = [_mark(record) for record in records]
+        fresh = [record for record, mark in zip(records, marks, strict=True) if mark not in self._before]
+        self._before = frozenset(marks)
+        return fresh
+
+
+def _mark(record: object) -> tuple[Any, Any]:
+    changed = getattr(record, "updated_at", None) or getattr(record, "created_at", None)
+    return getattr(record, "id", id(record)), changed
