@@ -9,20 +9,19 @@ import random
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from zendesk_async.emulator._clock import Clock
 from zendesk_async.emulator._refusals import Refusal
+
+if TYPE_CHECKING:
+    from zendesk_async.emulator._store import Account
 
 _log = logging.getLogger("zendesk_async.emulator")
 
 MOST_IN_FLIGHT = 30
 """Jobs an account may have queued or running: https://developer.zendesk.com/api-reference/introduction/rate-limits/"""
-
-RETENTION = 24 * 3600.0
-"""Seconds after its creation that a job can be read."""
 
 Work = Callable[[int, Any], dict[str, Any]]
 State = Literal["queued", "working", "completed", "failed", "killed"]
@@ -64,7 +63,7 @@ class _Job:
     ended: float | None = None
 
     def due(self) -> float:
-        """The moment its next step happens."""
+        """Return the moment its next step happens."""
         return self.begins + (min(self.done + 1, len(self.items)) * self.seconds_per_item)
 
 
@@ -78,15 +77,14 @@ class Jobs:
 
     def __init__(
         self,
-        clock: Clock,
+        account: "Account",
         *,
-        base: str = "",
         seconds_per_item: float = 0.005,
         queue_seconds: float = 0.02,
         window: float = 60.0,
     ) -> None:
-        self.clock = clock
-        self.base = base
+        self.account = account
+        self.clock = account.clock
         self.seconds_per_item = seconds_per_item
         self.queue_seconds = queue_seconds
         self.window = window
@@ -103,6 +101,7 @@ class Jobs:
         action: str | None = None,
         shuffled: bool = False,
         permanent: bool = False,
+        listed: bool = True,
         base: str | None = None,
         progress_text: str | None = None,
         seconds_per_item: float | None = None,
@@ -112,10 +111,10 @@ class Jobs:
         `work(index, item)` is called once for each item when its time comes and returns the item's result. A `Refusal`
         it raises becomes a failed result: of a creation, or of `action` ("update", "delete", …) on the item's id.
         `shuffled` performs the items out of order, as ticket creation does. `permanent` jobs tell neither total nor
-        results of items. Raises `Refusal` (429 TooManyJobs) when 30 jobs are queued or running.
+        results of items. A job that is not `listed` is none of the thirty and cannot be read. Raises `Refusal` (429 TooManyJobs) when 30 jobs are queued or running.
         """
         self.advance()
-        if len(self._in_flight) >= MOST_IN_FLIGHT:
+        if listed and self._queued_or_running() >= MOST_IN_FLIGHT:
             raise self._too_many(job_type)
         work_items = list(items)
         order = list(range(len(work_items)))
@@ -126,7 +125,7 @@ class Jobs:
         row: dict[str, Any] = {
             "id": identifier,
             "job_type": job_type,
-            "url": f"{self.base if base is None else base}/api/v2/job_statuses/{identifier}.json",
+            "url": f"{self.account.base if base is None else base}/api/v2/job_statuses/{identifier}.json",
             "total": None if permanent else len(work_items),
             "progress": None,
             "status": "queued",
@@ -145,7 +144,9 @@ class Jobs:
             created=now,
             progress_text=progress_text or _PROGRESS.get(job_type) or job_type.replace("Bulk ", "", 1) + " #{}",
         )
-        self._jobs[identifier] = self._in_flight[identifier] = job
+        self._in_flight[identifier] = job
+        if listed:
+            self._jobs[identifier] = job
         self._schedule(job, moved=True)
         return dict(row)
 
@@ -156,24 +157,31 @@ class Jobs:
         return None if job is None else dict(job.row)
 
     def rows(self) -> list[dict[str, Any]]:
-        """Return every job of the last day: running ones first, then by completion and creation, newest first."""
+        """Return every job of the last day."""
         self.advance()
-        ordered = sorted(
-            self._jobs.values(),
-            key=lambda job: (job.ended is None, job.ended or 0.0, job.created, job.row["id"]),
-            reverse=True,
-        )
-        return [dict(job.row) for job in ordered]
+        return [dict(job.row) for job in self._jobs.values()]
+
+    def ended(self, row: Mapping[str, Any]) -> float:
+        """Return when a job of `rows` ended; one that runs ends after all others."""
+        job = self._jobs[row["id"]]
+        return float("inf") if job.ended is None else job.ended
+
+    def created(self, row: Mapping[str, Any]) -> float:
+        """Return when a job of `rows` was started."""
+        return self._jobs[row["id"]].created
 
     @property
     def in_flight(self) -> int:
         """How many jobs are queued or running."""
         self.advance()
-        return len(self._in_flight)
+        return self._queued_or_running()
+
+    def _queued_or_running(self) -> int:
+        return sum(identifier in self._jobs for identifier in self._in_flight)
 
     def headers(self) -> dict[str, str]:
-        """The header that tells how many more jobs may be started."""
-        remaining = max(0, MOST_IN_FLIGHT - len(self._in_flight))
+        """Return the header that tells how many more jobs may be started."""
+        remaining = max(0, MOST_IN_FLIGHT - self._queued_or_running())
         resets = max(1, round(self.window))
         return {"zendesk-ratelimit-inflight-jobs": f"total={MOST_IN_FLIGHT}; remaining={remaining}; resets={resets}"}
 
@@ -193,15 +201,19 @@ class Jobs:
         self._perform(float("inf"))
 
     def advance(self) -> None:
-        """Perform what is due by the clock and forget jobs older than a day."""
+        """Perform what is due by the clock and forget jobs that are no longer kept (a day after their creation)."""
+        if not self._in_flight and not self._jobs:
+            return
+        now = self.clock.seconds()
         if self._in_flight:
-            self._perform(self.clock.seconds())
-        oldest = next(iter(self._jobs.values()), None)
-        if oldest is not None and oldest.created + RETENTION <= self.clock.seconds():
-            now = self.clock.seconds()
-            for identifier, job in list(self._jobs.items()):
-                if job.created + RETENTION <= now and job.ended is not None:
-                    del self._jobs[identifier]
+            self._perform(now)
+        kept_since = now - self.account.settings.job_retention_hours * 3600
+        for identifier, job in list(self._jobs.items()):
+            # Jobs stand in the order of their creation.
+            if job.created > kept_since:
+                break
+            if job.ended is not None:
+                del self._jobs[identifier]
 
     def _perform(self, now: float) -> None:
         if self._advancing:
@@ -225,7 +237,7 @@ class Jobs:
                 result = job.work(index, job.items[index])
             except Refusal as refusal:
                 result = failed_result(index, job.items[index], refusal, job.action)
-            except Exception:
+            except Exception:  # noqa: BLE001 - a job that breaks is failed, as Zendesk's are; the log has the reason
                 _log.exception("A %s job failed at item %d", job.row["job_type"], index)
                 self._end(job, moment, "failed", "Internal error")
                 return
@@ -273,14 +285,14 @@ class Jobs:
             {
                 "error": "TooManyJobs",
                 "description": f"Too many {name} jobs are currently queued or running. Try again later.",
-                "current_job_ids": list(self._in_flight),
+                "current_job_ids": [identifier for identifier in self._in_flight if identifier in self._jobs],
             },
             self.headers(),
         )
 
 
 def failed_result(index: int, item: Any, refusal: Refusal, action: str | None) -> dict[str, Any]:
-    """The result of an item that was refused, in the shape of the job's kind."""
+    """Return the result of an item that was refused, in the shape of the job's kind."""
     payload: Any = refusal.payload
     error, details = "Failed", ""
     if isinstance(payload, Mapping):

@@ -110,7 +110,7 @@ def typed(values: Mapping[str, Any], checks: Mapping[str, Check]) -> Row:
 
 
 def label(name: str) -> str:
-    """The name of a field as error texts have it: `external_id` → `External`."""
+    """Return the name of a field as error texts have it: `external_id` → `External`."""
     return name.removesuffix("_id").replace("_", " ").capitalize()
 
 
@@ -165,14 +165,14 @@ class Problems:
 
 
 def folded(text: str | None) -> str | None:
-    """The form in which unique texts are compared: without case and surrounding white space; None when blank."""
+    """Return the form in which unique texts are compared: without case and surrounding white space; None when blank."""
     if text is None:
         return None
     return text.strip().casefold() or None
 
 
 def tags_of(values: Sequence[str]) -> list[str]:
-    """The tags of a list as Zendesk keeps them: lower case, each once, in alphabetical order.
+    """Return the tags of a list as Zendesk keeps them: lower case, each once, in alphabetical order.
 
     White space and commas part tags (https://support.zendesk.com/hc/en-us/articles/4408888486938).
     """
