@@ -9,12 +9,10 @@ import hmac
 import mimetypes
 import secrets
 import struct
+import weakref
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
-from weakref import WeakKeyDictionary
-
-import attrs
 
 from zendesk_async.emulator._clock import seconds_of, stamp_of
 
@@ -31,15 +29,16 @@ SIGNED_SECONDS = 300
 _TEST_MALWARE = b"EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE"
 
 
-@attrs.define(eq=False)
 class Files:
     """Hold what rows can not: contents, the tokens of their addresses, and whose they are."""
 
-    account: "Account"
-    contents: dict[int, bytes] = attrs.field(factory=dict[int, bytes])
-    tokens: dict[str, int] = attrs.field(factory=dict[str, int])
-    comment_of: dict[int, int] = attrs.field(factory=dict[int, int])
-    _key: bytes = attrs.field(factory=lambda: secrets.token_bytes(32))
+    def __init__(self, account: "Account") -> None:
+        # The account must not be kept alive by what is kept for it.
+        self.account: Account = weakref.proxy(account)
+        self.contents: dict[int, bytes] = {}
+        self.tokens: dict[str, int] = {}
+        self.comment_of: dict[int, int] = {}
+        self._key = secrets.token_bytes(32)
 
     def add(self, base: str, name: str, content: bytes, content_type: str | None, *, inline: bool = False) -> Row:
         """Store a file and return its attachment's row."""
@@ -129,7 +128,7 @@ class Files:
         return base64.b64encode(digest).decode()
 
 
-_files: "WeakKeyDictionary[Account, Files]" = WeakKeyDictionary()
+_files: "weakref.WeakKeyDictionary[Account, Files]" = weakref.WeakKeyDictionary()
 
 
 def files_of(account: "Account") -> Files:

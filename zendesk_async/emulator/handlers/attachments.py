@@ -12,7 +12,6 @@ from zendesk_async.emulator import _refusals, _validation
 from zendesk_async.emulator._call import Answer, Call, Row, answers, serves
 from zendesk_async.emulator._files import LARGEST_FILE, files_of
 from zendesk_async.emulator._refusals import Refusal
-from zendesk_async.emulator._roles import admins_only, agents_only
 
 
 @answers("UploadFiles")
@@ -65,7 +64,6 @@ def show_attachment(call: Call) -> Answer:
 @answers("UpdateAttachment")
 def update_attachment(call: Call) -> Answer:
     """Let agents through to a file with malware, or stop them."""
-    admins_only(call)
     attachment = _attachment(call)
     changes = _validation.typed(call.envelope("attachment"), {"malware_access_override": _validation.boolean})
     return Answer({"attachment": call.account.attachments.change(attachment["id"], changes)})
@@ -74,7 +72,6 @@ def update_attachment(call: Call) -> Answer:
 @answers("DeleteAttachment")
 def delete_attachment(call: Call) -> Answer:
     """Take an attachment off its comment, for good."""
-    agents_only(call)
     attachment = _attachment(call)
     files = files_of(call.account)
     comment_id = files.comment_of.get(attachment["id"])
@@ -87,7 +84,6 @@ def delete_attachment(call: Call) -> Answer:
 @answers("RedactCommentAttachment")
 def redact_comment_attachment(call: Call) -> Answer:
     """Put an empty `redacted.txt` in the place of a file."""
-    agents_only(call)
     ticket = call.account.tickets.get(call.identifier("ticket_id"))
     comment_id = call.identifier("comment_id")
     comment = call.account.comments.get(comment_id)

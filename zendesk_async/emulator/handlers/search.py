@@ -18,7 +18,6 @@ from zendesk_async.emulator._call import Answer, Call, Row, answers
 from zendesk_async.emulator._clock import seconds_of
 from zendesk_async.emulator._paging import page_url
 from zendesk_async.emulator._refusals import Refusal
-from zendesk_async.emulator._roles import agents_only
 from zendesk_async.emulator._search import TYPES, Order, Query, QueryError, parse, sort_field
 from zendesk_async.emulator._searching import Hit, search
 
@@ -39,7 +38,6 @@ _REFERENCES = {
 @answers("ListSearchResults")
 async def list_search_results(call: Call) -> Answer:
     """Answer one page of results, of the first 1,000."""
-    agents_only(call)
     if any(name.startswith("page[") for name in call.query):
         why = "Invalid parameter: page must be an integer from api/v2/search/index"
         raise _refusals.invalid_attribute("page", why)
@@ -72,7 +70,6 @@ async def list_search_results(call: Call) -> Answer:
 @answers("CountSearchResults")
 async def count_search_results(call: Call) -> Answer:
     """Answer the true number of results, a bare integer."""
-    agents_only(call)
     query = _query(call)
     return Answer({"count": len(await _hits(call, query, query.types, Order()))})
 
@@ -80,7 +77,6 @@ async def count_search_results(call: Call) -> Answer:
 @answers("ExportSearchResults")
 async def export_search_results(call: Call) -> Answer:
     """Answer one page of all results of one kind, newest first."""
-    agents_only(call)
     query = _query(call)
     kind = call.query.get("filter[type]")
     if not kind:
