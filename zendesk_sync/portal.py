@@ -1,0 +1,164 @@
+"""The event loop on which a sync client's requests run: one a client, in a thread of its own."""
+
+import asyncio
+import os
+import threading
+import weakref
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator
+from concurrent.futures import CancelledError, Future
+from contextlib import ExitStack, suppress
+from contextvars import ContextVar
+from itertools import islice
+from queue import SimpleQueue
+from typing import Any, ParamSpec, TypeVar
+
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+
+from zendesk_async.errors import ClientClosed
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+_Inbox = SimpleQueue[Callable[[], None] | None]
+_inbox: ContextVar[_Inbox] = ContextVar("_inbox")
+
+
+class Portal:
+    """Run coroutines on the loop and wait for them here, from any number of threads.
+
+    The loop's thread starts with the first call. It ends with `close()`, with the client's collection or with the
+    interpreter, whichever comes first; what is still running is cancelled then.
+    """
+
+    def __init__(self, close_client: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        self._close_client = close_client
+        self._lock = threading.RLock()
+        self._running: set[Future[Any]] = set()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stop: Callable[[], object] = lambda: None
+        self._pid = 0
+        self._closed = False
+
+    def wait(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        """Run a coroutine on the loop and return what it returns.
+
+        An interrupt (Ctrl-C) cancels the coroutine, and with it the request. Functions wrapped by `callback` run here
+        meanwhile. Raises `ClientClosed` when the client can't be used from here.
+        """
+        inbox: _Inbox = SimpleQueue()
+        before = _inbox.set(inbox)  # the loop's task, and what it starts, inherits the context of this thread
+        try:
+            future = self._start(coroutine)
+        except BaseException:
+            coroutine.close()
+            raise
+        finally:
+            _inbox.reset(before)
+        future.add_done_callback(lambda _: inbox.put(None))
+        try:
+            while call := inbox.get():
+                call()
+            return future.result()
+        except CancelledError:
+            raise ClientClosed(
+                "the client was closed while this call ran; a write may or may not have happened"
+            ) from None
+        finally:
+            future.cancel()
+            self._running.discard(future)
+
+    def callback(self, function: Callable[P, T]) -> Callable[P, Awaitable[T]]:
+        """Return a function for the loop to await, which runs the given one in the thread that waits for the call."""
+
+        async def call(*args: P.args, **kwargs: P.kwargs) -> T:
+            answer: Future[T] = Future()
+            _inbox.get().put(lambda: _answer(answer, lambda: function(*args, **kwargs)))
+            return await asyncio.wrap_future(answer)
+
+        return call
+
+    async def stream(self, items: Iterable[T]) -> AsyncIterator[T]:
+        """Give the loop the items of an iterable, which is advanced in the thread that waits for the call."""
+        iterator = iter(items)
+        advance = self.callback(lambda: list(islice(iterator, 1)))
+        while item := await advance():
+            yield item[0]
+
+    def iterate(self, items: AsyncIterator[T]) -> Iterator[T]:
+        """Give the items of the loop's iterator here, crossing to the loop once an item."""
+        held = [items]
+        del items  # so that the loop's thread drops it, which ends what it had begun to read ahead
+        try:
+            while item := self.wait(_next(held)):
+                yield item[0]
+        finally:
+            with suppress(RuntimeError):
+                assert self._loop is not None
+                self._loop.call_soon_threadsafe(held.clear)
+
+    def close(self) -> None:
+        """Cancel what runs, close the connections and end the loop's thread. Closing twice is allowed."""
+        with self._lock:
+            self._closed = True
+        self._stop()
+
+    def _start(self, coroutine: Coroutine[Any, Any, T]) -> Future[T]:
+        with self._lock:  # so that no call is handed to a loop that is being ended, where it would wait for ever
+            future = asyncio.run_coroutine_threadsafe(coroutine, self._open())
+            self._running.add(future)
+            return future
+
+    def _open(self) -> asyncio.AbstractEventLoop:
+        if self._closed:
+            raise ClientClosed("the client is closed; make a new one")
+        if _inside_a_loop():
+            raise ClientClosed(
+                "the sync client would stop the event loop that runs in this thread; use zendesk_async here, "
+                "or call this in a thread of its own (asyncio.to_thread)"
+            )
+        if self._loop is None:
+            self._pid = os.getpid()
+            with ExitStack() as stack:
+                portal = stack.enter_context(start_blocking_portal(name="zendesk_sync"))
+                stack.callback(portal.call, self._close_client)
+                self._loop, thread = portal.call(asyncio.get_running_loop), portal.call(threading.get_ident)
+                self._stop = weakref.finalize(self, _stop, stack.pop_all(), portal, thread, self._pid, self._running)
+        if self._pid != os.getpid():
+            raise ClientClosed("the client was used in another process; make one in each process, after the fork")
+        return self._loop
+
+
+def _stop(stack: ExitStack, portal: BlockingPortal, thread: int, pid: int, running: set[Future[Any]]) -> None:
+    if (
+        os.getpid() != pid
+    ):  # no thread runs the loop in the child of a fork: mark it ended, so that nothing waits for it
+        with suppress(StopIteration):
+            portal.stop().send(None)
+    elif threading.get_ident() == thread:  # collected by the loop's own thread, which cannot wait for itself
+        threading.Thread(target=stack.close, daemon=True).start()
+    else:
+        for future in list(running):
+            future.cancel()
+        stack.close()
+
+
+def _inside_a_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
+
+
+def _answer(answer: Future[T], function: Callable[[], T]) -> None:
+    if answer.set_running_or_notify_cancel():
+        try:
+            answer.set_result(function())
+        except Exception as error:  # noqa: BLE001  # whatever the caller's function raises is raised on the loop too
+            answer.set_exception(error)
+
+
+async def _next(held: list[AsyncIterator[T]]) -> list[T]:
+    async for item in held[0]:
+        return [item]
+    return []
