@@ -5,7 +5,8 @@ import os
 import time
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, NoReturn, Protocol
+from urllib.parse import urlsplit
 
 import attrs
 import msgspec
@@ -14,6 +15,7 @@ from zendesk_async._limits import Limiter, Permit
 from zendesk_async._operation import Operation, Request, WriteClass
 from zendesk_async._refusal import error_from
 from zendesk_async._retry import RetryPolicy, RetryQuota, outcome
+from zendesk_async._secret import Masked
 from zendesk_async._transport import Response, Timeouts, Transport
 from zendesk_async.auth import Auth
 from zendesk_async.errors import (
@@ -63,6 +65,7 @@ class _Attempts:
     count: int = 1
     lost: bool = False
     renewed: bool = False
+    signature: Mapping[str, str] = attrs.field(factory=Masked[str], repr=False)
 
     def left(self) -> float | None:
         return None if self.expires is None else self.expires - time.monotonic()
@@ -104,8 +107,7 @@ class Session:
                 self._raise(problem, _maybe_own(problem), attempts)
             if isinstance(problem, NotFound) and attempts.lost and operation.method == "DELETE" and response is not None:
                 return attrs.evolve(response, status=204, body=b"")  # the attempt whose answer was lost deleted it
-            if isinstance(problem, Unauthorized) and not attempts.renewed and await self.auth.renew(self):
-                attempts.renewed = True
+            if isinstance(problem, Unauthorized) and await self._renewed(attempts):
                 continue
             if write_class is WriteClass.KEYED and time.monotonic() - attempts.started > _KEY_LIFE:
                 write_class = WriteClass.UNSAFE
@@ -131,7 +133,8 @@ class Session:
         permit = await self._permit(operation, arguments, options, attempts)
         sent = False
         try:
-            signed = attrs.evolve(request, headers={**await self.auth.headers(self), **request.headers})
+            attempts.signature = await self.auth.headers(self)
+            signed = attrs.evolve(request, headers=Masked({**request.headers, **attempts.signature}))
             sent = True
             response = await self.transport.send(
                 signed, base=self.base, timeouts=_bounded(options.timeouts, attempts.left())
@@ -173,12 +176,25 @@ class Session:
             share=options.share,
         )
 
+    async def _renewed(self, attempts: _Attempts) -> bool:
+        refused = attempts.signature.get("Authorization", "")
+        if attempts.renewed or not await self.auth.renew(self, refused):
+            return False
+        attempts.renewed = True
+        return True
+
     def _prepare(self, operation: Operation[Any], request: Request, options: Options) -> Request:
         headers = {"User-Agent": self._user_agent, **request.headers, **options.headers}
         if operation.write_class is WriteClass.KEYED:
             # https://developer.zendesk.com/api-reference/ticketing/introduction/#idempotency
             headers.setdefault("Idempotency-Key", uuid.uuid4().hex)
         return attrs.evolve(request, headers=headers)
+
+    @property
+    def account(self) -> str:
+        """The account's subdomain, or the host of another origin. Tokens never cross from one to another."""
+        host = urlsplit(self.base).netloc
+        return host.removesuffix(".zendesk.com")
 
     async def post_token(self, payload: Mapping[str, Any]) -> tuple[int, dict[str, Any]]:
         """Ask the account's token endpoint, once, without a credential (for `zendesk_async.auth`)."""
@@ -199,6 +215,7 @@ class Session:
     async def close(self) -> None:
         """Close all connections. The session cannot be used again."""
         self._closed = True
+        await self.auth.close()
         await self.transport.close()
 
     def _check_usable(self) -> None:
@@ -215,7 +232,7 @@ class Session:
                 "which may be shared by threads"
             )
 
-    def _raise(self, problem: ZendeskError, final: ZendeskError, attempts: _Attempts) -> None:
+    def _raise(self, problem: ZendeskError, final: ZendeskError, attempts: _Attempts) -> NoReturn:
         if attempts.count > 1:
             final.add_note(f"after {attempts.count} attempts in {time.monotonic() - attempts.started:.1f} s")
         if final is problem:

@@ -16,7 +16,7 @@ from zendesk_async._retry import RetryPolicy
 from zendesk_async._session import Options, Policy, Session
 from zendesk_async._transport import AiohttpTransport, Response, Timeouts, Transport, check_base_url
 from zendesk_async._version import __version__
-from zendesk_async.auth import Auth, auth_from_environment
+from zendesk_async.auth import Auth, as_auth, auth_from_environment, impersonation_headers
 from zendesk_async.errors import ConfigurationError, InvalidArgument
 from zendesk_async.hooks import Hook
 
@@ -79,8 +79,7 @@ class Zendesk(Groups):
         transport: Transport | None = None,
     ) -> None:
         base = _base_of(subdomain, base_url)
-        credential = auth if auth is not None else auth_from_environment(os.environ)
-        credential.check()
+        credential = as_auth(auth) if auth is not None else auth_from_environment()
         self._options = Options(
             timeouts=_timeouts(timeouts),
             deadline=_positive("deadline", deadline),
@@ -165,7 +164,7 @@ class Zendesk(Groups):
             changes["priority"] = _priority(priority)
         added = dict(_checked_headers(headers)) if headers is not _UNSET else {}
         if on_behalf_of is not _UNSET:
-            added["X-On-Behalf-Of"] = _header_text("on_behalf_of", str(on_behalf_of or ""))
+            added |= {"X-On-Behalf-Of": ""} if on_behalf_of is None else impersonation_headers(on_behalf_of)
         if added:
             changes["headers"] = {
                 name: text for name, text in {**self._options.headers, **added}.items() if text

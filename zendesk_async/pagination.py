@@ -11,7 +11,7 @@ from zendesk_async._operation import Operation, Paging
 from zendesk_async._steps import Step, step_for
 from zendesk_async._transport import Response
 from zendesk_async.errors import InvalidArgument
-from zendesk_async.models.base import Answer, decode_many, iterate_raw
+from zendesk_async.models.base import Answer, cut_many, decode_many, iterate_raw
 
 if TYPE_CHECKING:
     from zendesk_async.models.included import Included
@@ -20,6 +20,7 @@ __all__ = ["Page", "Paginator"]
 
 T = TypeVar("T")
 Fetch = Callable[[Operation[Any], Mapping[str, Any]], Awaitable[Response]]
+Decode = Callable[[Response, Any, str | None], Answer]
 
 
 @attrs.frozen
@@ -88,6 +89,15 @@ class Paginator(Generic[T]):
         """Iterate page by page instead of record by record."""
         return _HandedOut(self._pages(), self._hand_out)
 
+    def raw_pages(self) -> "AsyncIterator[Page[bytes]]":
+        """Iterate page by page without building records: each is the JSON that the server sent.
+
+        For records that only go elsewhere: five to ten times cheaper than building them. A time-based export's
+        repeats at the edges of pages are not left out here.
+        """
+        step = step_for(self._operation, self._arguments, self._base)
+        return _HandedOut(_Pages[bytes](self._fetch, self._operation, step, None, cut_many), self._hand_out)
+
     async def first(self) -> T | None:
         """Return the first record, or None when there is none. Asks for no more than one record where it can."""
         arguments = dict(self._arguments)
@@ -114,12 +124,12 @@ class Paginator(Generic[T]):
                 break
         return collected
 
-    def _hand_out(self, page: Page[T]) -> None:
+    def _hand_out(self, page: Page[Any]) -> None:
         self._cursor = page.cursor if page.cursor is not None else self._cursor
 
     def _pages(self, most: int | None = None) -> "_Pages[T]":
         step = step_for(self._operation, self._arguments, self._base)
-        return _Pages(self._fetch, self._operation, step, most)
+        return _Pages(self._fetch, self._operation, step, most, decode_many)
 
 
 def _says_size(arguments: Mapping[str, Any]) -> bool:
@@ -129,7 +139,10 @@ def _says_size(arguments: Mapping[str, Any]) -> bool:
 class _Pages(Generic[T]):
     """Reads the pages in order, one ahead. A class and not a generator: an abandoned one ends its task at once."""
 
-    def __init__(self, fetch: Fetch, operation: Operation[T], step: Step, most: int | None) -> None:
+    def __init__(
+        self, fetch: Fetch, operation: Operation[Any], step: Step, most: int | None, decode: Decode
+    ) -> None:
+        self._decode = decode
         self._fetch = fetch
         self._operation = operation
         self._step = step
@@ -138,7 +151,8 @@ class _Pages(Generic[T]):
         self._ahead: asyncio.Task[Response] | None = None
         self._arguments: dict[str, Any] | None = step.first()
         self._failure: Exception | None = None
-        self._edge = _Edge() if operation.paging is Paging.INCREMENTAL_TIME else None
+        repeats = operation.paging is Paging.INCREMENTAL_TIME and decode is decode_many
+        self._edge = _Edge() if repeats else None
 
     def __aiter__(self) -> "_Pages[T]":
         return self
@@ -151,7 +165,7 @@ class _Pages(Generic[T]):
         if self._arguments is None:
             raise StopAsyncIteration
         response = await self._response(self._arguments)
-        answer = decode_many(response, self._operation.answer, self._operation.key)
+        answer = self._decode(response, self._operation.answer, self._operation.key)
         received = len(answer.records)
         if self._edge is not None:
             answer.records[:] = self._edge.without_repeats(answer.records)

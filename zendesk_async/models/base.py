@@ -303,6 +303,25 @@ def decode_many(response: "Response", kind: type[T], key: str | None) -> Answer:
     return Answer(records, facts, source)
 
 
+def cut_many(response: "Response", kind: type[Any], key: str | None) -> Answer:
+    """Cut the answer of a list into its records without decoding them: each is the bytes that the server sent."""
+    decoded = _decode_fast(response.body, msgspec.Raw, key, True)
+    records, facts = decoded if decoded is not None else _cut_tolerant(response, key)
+    # A row is one line of a file; a server that writes its JSON over several lines has it joined here.
+    broken = b"\n" in response.body or b"\r" in response.body
+    rows = [msgspec.json.encode(msgspec.json.decode(one)) if broken else bytes(one) for one in records]
+    return Answer(rows, facts, Source(response, key, many=True))
+
+
+def _cut_tolerant(response: "Response", key: str | None) -> tuple[list[Any], Mapping[str, Any]]:
+    whole: Any = parse_json(response)
+    if key is not None and (not isinstance(whole, dict) or key not in whole):
+        raise _missing(response, key, whole)
+    value: Any = whole if key is None else whole[key]
+    items: list[Any] = value if isinstance(value, list) else [] if value is None else [value]
+    return [msgspec.json.encode(item) for item in items], whole if isinstance(whole, dict) else _NOTHING
+
+
 def decode_one(response: "Response", kind: type[T], key: str | None) -> T:
     """Decode an answer that holds one value."""
     if kind is type(None):
