@@ -8,7 +8,7 @@ from zendesk_async._resource import Caller
 if TYPE_CHECKING:
     from zendesk_async.resources.attachments import Attachments
     from zendesk_async.resources.group_memberships import GroupMemberships
-    from zendesk_async.resources.groups import Groups
+    from zendesk_async.resources.groups import Groups as AgentGroups
     from zendesk_async.resources.incremental_exports import IncrementalExports
     from zendesk_async.resources.job_statuses import JobStatuses
     from zendesk_async.resources.macros import Macros
@@ -48,11 +48,11 @@ class Groups(Caller):
         return GroupMemberships(self)
 
     @cached_property
-    def groups(self) -> "Groups":
+    def groups(self) -> "AgentGroups":
         """Groups: the teams of agents that tickets are assigned to."""
-        from zendesk_async.resources.groups import Groups
+        from zendesk_async.resources.groups import Groups as AgentGroups
 
-        return Groups(self)
+        return AgentGroups(self)
 
     @cached_property
     def incremental_exports(self) -> "IncrementalExports":

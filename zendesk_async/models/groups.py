@@ -26,15 +26,20 @@ class Group(Record):
     updated_at: datetime | None = None
 
 
-class GroupUpdate(TypedDict, total=False):
-    """What to change of a group."""
+class GroupValues(TypedDict, total=False):
+    """The keys that creating and changing a group share."""
 
-    name: str
     description: str
     is_public: bool
 
 
-class GroupCreate(GroupUpdate, total=False):
+class GroupUpdate(GroupValues, total=False):
+    """What to change of a group."""
+
+    name: str
+
+
+class GroupCreate(GroupValues, total=False):
     """A group to create."""
 
     name: Required[str]

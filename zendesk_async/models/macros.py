@@ -99,17 +99,22 @@ class MacroAttachment(Record):
     created_at: datetime | None = None
 
 
-class MacroUpdate(TypedDict, total=False):
-    """What to change of a macro. A list of actions replaces the one there is."""
+class MacroValues(TypedDict, total=False):
+    """The keys that creating and changing a macro share."""
 
-    title: str
-    actions: Sequence[RuleActionInput]
     active: bool
     description: str | None
     restriction: RuleRestrictionInput | None
 
 
-class MacroCreate(MacroUpdate, total=False):
+class MacroUpdate(MacroValues, total=False):
+    """What to change of a macro. A list of actions replaces the one there is."""
+
+    title: str
+    actions: Sequence[RuleActionInput]
+
+
+class MacroCreate(MacroValues, total=False):
     """A macro to create."""
 
     title: Required[str]

@@ -62,20 +62,25 @@ class GrantedToken(Record):
     refresh_token_expires_in: int | None = None
 
 
-class OAuthClientUpdate(TypedDict, total=False):
-    """What to change of an OAuth client."""
+class OAuthClientValues(TypedDict, total=False):
+    """The keys that creating and changing an OAuth Client share."""
 
-    name: str
     company: str
     description: str
-    identifier: str
     kind: Literal["public", "confidential"]
     redirect_uri: Sequence[str]
     """Matched as whole texts; https, but for localhost."""
     user_id: int
 
 
-class OAuthClientCreate(OAuthClientUpdate, total=False):
+class OAuthClientUpdate(OAuthClientValues, total=False):
+    """What to change of an OAuth client."""
+
+    name: str
+    identifier: str
+
+
+class OAuthClientCreate(OAuthClientValues, total=False):
     """An OAuth client to create."""
 
     name: Required[str]

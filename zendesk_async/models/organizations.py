@@ -61,10 +61,9 @@ class OrganizationRelated(Record):
     users_count: int | None = None
 
 
-class OrganizationUpdate(TypedDict, total=False):
-    """What to change of an organization. What is left out stays; None empties."""
+class OrganizationValues(TypedDict, total=False):
+    """The keys that creating and changing an organization share."""
 
-    name: str
     details: str | None
     domain_names: Sequence[str]
     """Replaces all of them."""
@@ -78,7 +77,13 @@ class OrganizationUpdate(TypedDict, total=False):
     """Replaces all tags."""
 
 
-class OrganizationCreate(OrganizationUpdate, total=False):
+class OrganizationUpdate(OrganizationValues, total=False):
+    """What to change of an organization. What is left out stays; None empties."""
+
+    name: str
+
+
+class OrganizationCreate(OrganizationValues, total=False):
     """An organization to create. The name must be new."""
 
     name: Required[str]

@@ -124,10 +124,9 @@ class CustomFieldOptionCreate(TypedDict, total=False):
     position: int
 
 
-class TicketFieldUpdate(TypedDict, total=False):
-    """What to change of a ticket field. A list of options replaces the one there is: what it leaves out is removed."""
+class TicketFieldValues(TypedDict, total=False):
+    """The keys that creating and changing a ticket field share."""
 
-    title: str
     active: bool
     agent_description: str
     collapsed_for_agents: bool
@@ -152,7 +151,13 @@ class TicketFieldUpdate(TypedDict, total=False):
     visible_in_portal: bool
 
 
-class TicketFieldCreate(TicketFieldUpdate, total=False):
+class TicketFieldUpdate(TicketFieldValues, total=False):
+    """What to change of a ticket field. A list of options replaces the one there is: what it leaves out is removed."""
+
+    title: str
+
+
+class TicketFieldCreate(TicketFieldValues, total=False):
     """A ticket field to create. Its type can't be changed later."""
 
     type: Required[TicketFieldType]

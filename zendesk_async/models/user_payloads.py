@@ -20,10 +20,9 @@ class UserSeparationInput(TypedDict, total=False):
     brand_id: int
 
 
-class UserUpdate(TypedDict, total=False):
-    """What to change of a user. What is left out stays; None empties."""
+class UserValues(TypedDict, total=False):
+    """The keys that creating and changing a user share."""
 
-    name: str
     agent_brand_ids: Sequence[int] | None
     alias: str | None
     custom_role_id: int | None
@@ -61,7 +60,13 @@ class UserUpdate(TypedDict, total=False):
     verified: bool | None
 
 
-class UserCreate(UserUpdate, total=False):
+class UserUpdate(UserValues, total=False):
+    """What to change of a user. What is left out stays; None empties."""
+
+    name: str
+
+
+class UserCreate(UserValues, total=False):
     """A user to create."""
 
     name: Required[str]

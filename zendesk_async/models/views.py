@@ -179,23 +179,28 @@ class ViewOutput(TypedDict, total=False):
     sort_order: SortOrder
 
 
-class ViewUpdate(TypedDict, total=False):
-    """What to change of a view. A list of conditions replaces the one there is."""
+class ViewValues(TypedDict, total=False):
+    """The keys that creating and changing a view share."""
 
-    title: str
     active: bool
     conditions: RuleConditionsInput
     description: str
     execution: Mapping[str, Any]
     position: int
     restriction: RuleRestrictionInput | None
-    all: Sequence[RuleConditionInput]
-    """At least one is on status, type, group_id, assignee_id or requester_id."""
     any: Sequence[RuleConditionInput]
     output: ViewOutput
 
 
-class ViewCreate(ViewUpdate, total=False):
+class ViewUpdate(ViewValues, total=False):
+    """What to change of a view. A list of conditions replaces the one there is."""
+
+    title: str
+    all: Sequence[RuleConditionInput]
+    """At least one is on status, type, group_id, assignee_id or requester_id."""
+
+
+class ViewCreate(ViewValues, total=False):
     """A view to create."""
 
     title: Required[str]

@@ -148,16 +148,11 @@ class WebhookSigningSecretInput(TypedDict, total=False):
     algorithm: Literal["SHA256"]
 
 
-class WebhookUpdate(TypedDict, total=False):
-    """What to change of a webhook. The method can't be changed."""
+class WebhookValues(TypedDict, total=False):
+    """The keys that creating and changing a webhook share."""
 
-    name: str
     description: str | None
-    status: WebhookState
     subscriptions: Sequence[str]
-    endpoint: str
-    http_method: WebhookMethod
-    request_format: WebhookFormat
     authentication: WebhookAuthenticationInput | None
     """None removes it."""
     custom_headers: Mapping[str, str]
@@ -166,7 +161,17 @@ class WebhookUpdate(TypedDict, total=False):
     signing_secret: WebhookSigningSecretInput
 
 
-class WebhookCreate(WebhookUpdate, total=False):
+class WebhookUpdate(WebhookValues, total=False):
+    """What to change of a webhook. The method can't be changed."""
+
+    name: str
+    status: WebhookState
+    endpoint: str
+    http_method: WebhookMethod
+    request_format: WebhookFormat
+
+
+class WebhookCreate(WebhookValues, total=False):
     """A webhook to create, or all that an existing one is to be."""
 
     name: Required[str]
