@@ -1,0 +1,353 @@
+"""One limit: how many requests may still go in the server's window, and when the next one may.
+
+Pure: no tasks, no timers, the time is an argument. What the server says is the truth; what is counted here is only
+what the server cannot have said yet. A request is counted against the window of its answer, wherever it was sent.
+"""
+
+from collections import deque
+from math import floor, inf, sqrt
+from typing import Literal
+
+from zendesk_async._limit_headers import Quota
+from zendesk_async._window_clock import WindowClock
+
+Pacing = Literal["even", "burst"]
+Source = Literal["unknown", "plan", "rule", "learnt"]
+
+_FIRST_PROBES = 4
+"""Requests let go before the first answer has told the limit; one more a second while none comes."""
+
+_SILENT_ANSWERS = 3
+"""Answers without any figure after which the server is taken to send none."""
+
+_GUARD = 0.005
+"""Seconds after the latest moment at which the window can have turned."""
+
+_TAIL = 0.12
+_LONGEST_TAIL = 3.0
+"""Even pacing ends this share of the window (at most this many seconds) before the window does, so that a request that
+is late by a busy machine or a slow network still arrives in the window it was meant for."""
+
+_LONGEST_BURST = 10
+_LONGEST_STOP = 3600.0
+"""Seconds beyond which a Retry-After is not believed; Zendesk's longest window is an hour (anonymous requests)."""
+
+
+class TokenBucket:
+    """Hand out what one limit allows.
+
+    While `limit` is only assumed (from the plan or the documentation) a token comes back a whole window after its
+    answer, which no phase of the server's windows can turn into a refusal. From the first answer with figures on, the
+    bucket follows the server's windows and spends each to the end. A `cautious` bucket without a limit lets a few
+    requests go and waits for what their answers say; any other bucket without a limit never makes anyone wait.
+    """
+
+    __slots__ = (
+        "_cautious",
+        "_counted",
+        "_epoch",
+        "_failures",
+        "_first_wait",
+        "_last_report",
+        "_latency",
+        "_limit_sent",
+        "_log",
+        "_margin",
+        "_others_mark",
+        "_others_rate",
+        "_probe",
+        "_ramp",
+        "_remaining",
+        "_serial",
+        "_silent",
+        "_slot",
+        "_unreported",
+        "clock",
+        "in_flight",
+        "learnt",
+        "limit",
+        "name",
+        "pacing",
+        "reserve",
+        "share",
+        "source",
+        "stopped",
+        "used_at",
+    )
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        limit: int | None = None,
+        window: float = 60.0,
+        source: Source = "unknown",
+        pacing: Pacing = "burst",
+        reserve: int = 0,
+        margin: float = 1.0,
+        cautious: bool = False,
+        share: float | None = None,
+    ) -> None:
+        self.name = name
+        self.limit = limit
+        self.source: Source = source
+        self.pacing: Pacing = pacing
+        self.reserve = reserve
+        self.share = share
+        self.clock = WindowClock(window)
+        self.learnt = False
+        self.in_flight = 0
+        self.stopped: float | None = None
+        self.used_at = -inf
+        self._margin = margin
+        self._cautious = cautious
+        self._serial = 0
+        self._probe: int | None = None
+        self._failures = 0
+        self._ramp: int | None = None
+        self._log: deque[float] = deque()
+        self._silent = 0
+        self._first_wait: float | None = None
+        self._epoch = 0
+        self._remaining: int | None = None
+        self._counted = 0
+        self._unreported = 0
+        self._last_report = -inf
+        self._limit_sent = -inf
+        self._slot = -inf
+        self._latency = 0.0
+        self._others_rate = 0.0
+        self._others_mark: tuple[float, int] | None = None
+
+    @property
+    def window(self) -> float:
+        """Seconds a window lasts."""
+        return self.clock.window
+
+    @property
+    def used(self) -> int:
+        """Requests of this client that were counted in the window now, or still may be."""
+        return (self._counted if self.learnt else len(self._log)) + self.in_flight
+
+    def remaining(self, now: float) -> int | None:
+        """Return how many requests the window has left for everyone, or None while that is not known."""
+        if self.limit is None:
+            return None
+        return max(0, self._left(now) - self.in_flight)
+
+    def reset(self, now: float) -> float | None:
+        """Return the seconds to the end of the window, or None while that is not known."""
+        if not self.learnt:
+            return None
+        self._roll(now)
+        return max(0.0, self.clock.high - now)
+
+    # Taking and giving back
+
+    def ready_in(self, now: float) -> float:
+        """Return the seconds until a token may be there: 0 is now, infinity only after an answer."""
+        if self.stopped is not None:
+            return inf if self._probe is not None else max(0.0, self.stopped - now)
+        free = self._free(now)
+        if free < 1:
+            return self._refill_in(now)
+        if self.pacing == "burst" or free == inf:
+            return 0.0
+        return max(0.0, self._slot + self._interval(now, free) - now)
+
+    def take(self, now: float) -> int:
+        """Take a token and return its number. Call it when `ready_in` is 0."""
+        self._serial += 1
+        self.used_at = now
+        if self.stopped is not None:
+            self._probe = self._serial
+        elif self.pacing == "even" and (free := self._free(now)) != inf:
+            interval = self._interval(now, max(free, 1.0))
+            burst = min(_LONGEST_BURST, max(1.0, (self.limit or 1) / 20))
+            self._slot = max(self._slot + interval, now - burst * interval)
+        if not self.in_flight and self._first_wait is None:
+            self._first_wait = now
+        self.in_flight += 1
+        return self._serial
+
+    def put_back(self, token: int) -> None:
+        """Give back a token whose request was never sent."""
+        self.in_flight -= 1
+        if token == self._probe:
+            self._probe = None
+
+    def lose(self, token: int, now: float) -> None:
+        """Give up a token whose request was sent and never answered: the server may have counted it."""
+        self.put_back(token)
+        self._count_unreported(now)
+
+    def wait_at_least(self, now: float, ahead: int) -> float:
+        """Return the seconds that a request with `ahead` others before it waits whatever the next answers say."""
+        if self.stopped is not None:
+            return max(0.0, self.stopped - now)
+        if self.limit is None:
+            return 0.0
+        short = ahead + 1 - self._left(now) + min(self.reserve, self.limit - 1)
+        if short <= 0:
+            return 0.0
+        if not self.learnt:
+            return max(0.0, self._log[short - 1] + self.window - now) if short <= len(self._log) else 0.0
+        windows = (short - 1) // max(1, self.limit - self.reserve)
+        return max(0.0, self.clock.low + windows * self.window - now)
+
+    # Learning
+
+    def answer(self, token: int, sent: float, now: float, quota: Quota | None) -> None:
+        """Learn from the answer to a request. `quota` is what it says of this limit, if anything."""
+        self.in_flight -= 1
+        took = now - sent
+        self._latency += (took - self._latency) * 0.1 if self._latency else took
+        if token == self._probe:
+            self._probe = self.stopped = None
+            self._failures = 0
+        elif self._ramp is not None:
+            self._ramp += 1
+        if quota is None or (quota.limit is None and self.limit is None):
+            self._silent += 1
+            self._count_unreported(now)
+        else:
+            self._report(sent, now, quota)
+
+    def refuse(self, token: int, sent: float, now: float, retry_after: float | None, quota: Quota | None) -> None:
+        """Learn that this limit refused a request (429): stop until `retry_after` seconds or the window has passed.
+
+        After that one request goes, and the others once it was not refused.
+        """
+        failures = self._failures
+        probe = token == self._probe
+        self.answer(token, sent, now, quota)
+        if probe:
+            self._failures = failures + 1
+        self.stop(now, retry_after, quota)
+
+    def stop(self, now: float, retry_after: float | None, quota: Quota | None) -> None:
+        """Stop for `retry_after` seconds, or as long as the window lasts when it says nothing that can be believed."""
+        if retry_after is None or retry_after > _LONGEST_STOP:
+            if quota is not None and quota.reset:
+                retry_after = float(quota.reset)
+            elif self.learnt:
+                retry_after = max(self.clock.high - now, _GUARD)
+            else:
+                # Nothing says when to come back, so each refusal doubles the wait, to a whole window at most.
+                retry_after = min(self.window, 2.0 ** min(self._failures, 12))
+        self.stopped = max(self.stopped or -inf, now + retry_after)
+        self._ramp = None if self.learnt else 1
+
+    def hear(self, sent: float, now: float, quota: Quota) -> None:
+        """Learn what an answer says of this limit, whose request held no token of it."""
+        if quota.limit is not None or self.limit is not None:
+            self._report(sent, now, quota)
+
+    def idle(self, now: float) -> bool:
+        """Tell whether nothing is lost when the bucket is forgotten."""
+        return not self.in_flight and self.stopped is None and self.used_at + self.window < now
+
+    def _count_unreported(self, now: float) -> None:
+        if self.learnt:
+            self._roll(now)
+            self._counted += 1
+            self._unreported += 1
+        elif self.limit is not None:
+            self._log.append(now)
+
+    def _report(self, sent: float, now: float, quota: Quota) -> None:
+        changed = quota.limit is not None and quota.limit != self.limit and sent >= self._limit_sent
+        if changed:
+            self.limit, self._limit_sent = quota.limit, now
+        self.source = "learnt"
+        latest = sent >= self._last_report
+        if not self.learnt:
+            self.learnt = True
+            self._log.clear()
+        self._roll(now)
+        if quota.reset:
+            epoch = self.clock.observe(sent, now, quota.reset, latest=latest)
+        elif self.clock.known:
+            epoch = self.clock.epoch
+        else:
+            epoch = self.clock.expire(now, sent)
+        if epoch < self._epoch:
+            return
+        if epoch > self._epoch:
+            self._turn(epoch)
+        remaining = quota.remaining
+        if remaining is not None and self._remaining is not None and remaining > self._remaining and not changed:
+            if not latest:
+                # Answers overtake one another; the lower figure is the newer one.
+                self._counted += 1
+                return
+            self._turn(self.clock.expire(now, sent) if not quota.reset else epoch)
+        self._counted += 1
+        if remaining is None:
+            self._unreported += 1
+            return
+        self._remaining = remaining
+        self._unreported = 0
+        self._last_report = now
+        self._watch_others(now, remaining)
+
+    def _watch_others(self, now: float, remaining: int) -> None:
+        """Estimate how fast other clients spend this limit: what is gone and cannot be ours."""
+        others = max(0, (self.limit or 0) - remaining - self._counted - self.in_flight)
+        mark = self._others_mark
+        if mark is None:
+            self._others_mark = (now, others)
+        elif now - mark[0] >= self.window / 20:
+            rate = max(0.0, (others - mark[1]) / (now - mark[0]))
+            self._others_rate += 0.3 * (rate - self._others_rate)
+            self._others_mark = (now, others)
+
+    # The window now
+
+    def _roll(self, now: float) -> None:
+        epoch = self.clock.roll(now)
+        if epoch > self._epoch:
+            self._turn(epoch)
+
+    def _turn(self, epoch: int) -> None:
+        self._epoch = epoch
+        self._remaining = None
+        self._counted = self._unreported = 0
+        self._others_mark = (self.clock.high - self.window, 0)
+
+    def _left(self, now: float) -> int:
+        limit = self.limit or 0
+        if self.learnt:
+            self._roll(now)
+            return (limit if self._remaining is None else self._remaining) - self._unreported
+        while self._log and self._log[0] + self.window <= now:
+            self._log.popleft()
+        return max(1, floor(limit * self._margin)) - len(self._log)
+
+    def _free(self, now: float) -> float:
+        if self.limit is None:
+            if not self._cautious or self._silent >= _SILENT_ANSWERS:
+                return inf if self._ramp is None else self._ramp - self.in_flight
+            waited = now - self._first_wait if self._first_wait is not None else 0.0
+            return _FIRST_PROBES + floor(waited) - self.in_flight
+        free: float = self._left(now) - min(self.reserve, self.limit - 1) - self.in_flight
+        if self._ramp is not None and not self.learnt:
+            return min(free, self._ramp - self.in_flight)
+        if self._remaining is not None and (taken := self._others_rate * self._latency) > 0.02:
+            # What others will have taken before a request sent now arrives, and the spread of that number.
+            free -= taken + sqrt(taken)
+        return free
+
+    def _refill_in(self, now: float) -> float:
+        if self.learnt:
+            return max(0.0, self.clock.high + _GUARD - now)
+        if self.limit is None:
+            return 1.0 - (now - self._first_wait) % 1.0 if self._first_wait is not None and self._cautious else inf
+        return max(0.0, self._log[0] + self.window - now) if self._log else inf
+
+    def _interval(self, now: float, free: float) -> float:
+        if not self.learnt:
+            return self.window / max(1, floor((self.limit or 1) * self._margin))
+        tail = max(min(self.window * _TAIL, _LONGEST_TAIL), 4 * self._latency)
+        end = self.clock.low - min(tail, self.window * 0.4)
+        return max(0.0, (end - now) / free)

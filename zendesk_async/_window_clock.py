@@ -1,0 +1,120 @@
+"""When the server's windows turn, learnt from its answers. Pure: the time is an argument.
+
+Zendesk's windows are fixed and aligned to the server's clock. An answer says how long its window lasts still in whole
+seconds, rounded up (seen in recorded traffic), and was made at some moment between the request and its arrival here.
+So the window's end lies in an interval a second and a round trip wide, and the intervals of several answers intersect
+to one as narrow as the quickest round trip.
+"""
+
+from math import floor
+
+_DRIFT = 5e-4
+"""Seconds a second that the two clocks may drift apart, which lets a wrong estimate be forgotten as well."""
+
+_SKEW = 1.5
+"""Seconds by which two answers may contradict one another and still mean one window: servers' clocks differ, and 3 % of
+the recorded answers are a second off."""
+
+
+class WindowClock:
+    """Know the number of the window now and the interval in which it ends.
+
+    `low` and `high` are the bounds of the end of window `epoch`: before `low` it surely lasts, from `high` on the next
+    one has surely begun. `window` is its length in seconds, assumed until two ends were seen.
+    """
+
+    __slots__ = ("_observed", "_previous", "_sure", "epoch", "high", "known", "low", "window")
+
+    def __init__(self, window: float) -> None:
+        self.window = window
+        self.epoch = 0
+        self.low = self.high = 0.0
+        self.known = False
+        self._sure = False
+        self._observed = False
+        self._previous: tuple[float, float] | None = None
+
+    def roll(self, now: float) -> int:
+        """Go on to the window of `now` and return its number."""
+        if self.known and now >= self.high:
+            self._forward(1 + floor((now - self.high) / self.window))
+        return self.epoch
+
+    def _forward(self, windows: int) -> None:
+        self._previous = (self.low, self.high) if self._observed and windows == 1 else None
+        span = windows * self.window
+        self.low += span - span * _DRIFT
+        self.high += span + span * _DRIFT
+        self.epoch += windows
+        self._observed = False
+
+    def observe(self, sent: float, received: float, reset: int, *, latest: bool = True) -> int:
+        """Learn from an answer that its window ends in `reset` seconds, and return that window's number.
+
+        `latest` is False for an answer whose request was sent before the last answer came: it may be older news.
+        """
+        low, high = sent + reset - 1, received + reset
+        if not self.known:
+            self.known = True
+            return self._set(low, high)
+        if reset > self.window + 1:
+            self.window, self._sure = float(reset), False
+            return self._set(low, high)
+        shift = round(((low + high) - (self.low + self.high)) / 2 / self.window)
+        span = shift * self.window
+        if (self._sure or self._observed or shift <= 0) and low - span <= self.high and high - span >= self.low:
+            return self._agree(low, high, shift)
+        if not self._observed and not self._sure:
+            return self._first_of_window(low, high, latest=latest)
+        return self._contradict(low, high, latest=latest)
+
+    def expire(self, received: float, sent: float) -> int:
+        """Learn that the window turned before this answer, which says nothing of the window's end."""
+        self._previous = None
+        self.epoch += 1
+        self.known = True
+        return self._set(sent, received + self.window)
+
+    def _set(self, low: float, high: float) -> int:
+        self.low, self.high, self._observed = low, high, True
+        return self.epoch
+
+    def _agree(self, low: float, high: float, shift: int) -> int:
+        if shift > 0:
+            self._forward(shift)
+        elif shift < 0 and not self._sure:
+            return self.epoch + shift
+        elif shift == 0 and not self._observed:
+            # The window ended where the length said that it would.
+            self._sure = True
+        span = min(shift, 0) * self.window
+        self.low = max(self.low, low - span)
+        self.high = min(self.high, high - span)
+        self._observed = self._observed or shift >= 0
+        return self.epoch + min(shift, 0)
+
+    def _first_of_window(self, low: float, high: float, *, latest: bool) -> int:
+        if self._previous is None:
+            return self._set(low, high) if latest else self.epoch - 1
+        before = self._previous
+        length = (low + high - before[0] - before[1]) / 2
+        if length < min(0.5, self.window / 2):
+            return self.epoch - 1
+        # Lengths are whole seconds; a wrong guess is contradicted by the next window.
+        self.window = float(max(1, round(length)))
+        return self._set(low, high)
+
+    def _contradict(self, low: float, high: float, *, latest: bool) -> int:
+        distance = (low + high - self.low - self.high) / 2
+        margin = _SKEW + (high - low) / 2
+        if abs(distance) <= min(margin, self.window / 2):
+            return self._set(low, high)
+        if distance < 0 and not latest:
+            return self.epoch - 1
+        self._sure = False
+        if distance > 0:
+            self._previous = (self.low, self.high)
+        self.epoch += 1
+        if self._previous is not None and (length := round((low + high) / 2 - sum(self._previous) / 2)) >= 1:
+            self.window = float(length)
+        return self._set(low, high)
