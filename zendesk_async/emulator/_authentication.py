@@ -13,7 +13,7 @@ import attrs
 from zendesk_async.emulator import _refusals
 from zendesk_async.emulator._call import Described
 from zendesk_async.emulator._clock import seconds_of
-from zendesk_async.emulator._roles import reaches
+from zendesk_async.emulator._reach import reaches
 from zendesk_async.emulator._store import Account
 from zendesk_async.emulator._table import Row
 

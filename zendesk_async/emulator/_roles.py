@@ -1,53 +1,16 @@
-"""Which operations a user's role reaches, as far as the reference says it ("Allowed for").
+"""Who may use an operation, by the role of the acting user."""
 
-What is in no list here is for agents and administrators.
-"""
-
-from typing import Final
-
-ADMINISTRATORS: Final = frozenset(
-    """
-    UpdateAttachment UpdateGroup
-    IncrementalOrganizationExport IncrementalTicketEvents IncrementalTicketExportTime IncrementalTicketExportCursor
-    IncrementalUserExportTime IncrementalUserExportCursor IncrementalSampleExport
-    ListOAuthClients CreateOAuthClient DeleteClient ShowClient UpdateClient ClientGenerateSecret
-    ListCurrentUserOAuthClients ListOAuthTokens CreateOAuthToken
-    ShowOrganizationMerge CreateOrganizationMerge ListOrganizationMerges
-    ListSatisfactionRatings CountSatisfactionRatings ShowSatisfactionRating
-    ListTicketAudits
-    CreateTicketField ReorderTicketFields DeleteTicketField UpdateTicketField CreateOrUpdateTicketFieldOption
-    DeleteTicketFieldOption
-    DestroyManyUsers LogoutManyUsers
-    ListWebhooks CreateOrCloneWebhook TestWebhook DeleteWebhook ShowWebhook PatchWebhook UpdateWebhook
-    ListWebhookInvocations ListWebhookInvocationAttempts ShowWebhookSigningSecret ResetWebhookSigningSecret
-    """.split()
-)
-"""For administrators alone."""
-
-EVERYONE: Final = frozenset(
-    """
-    ShowCurrentUser
-    ListEndUserIdentities CreateEndUserIdentity DeleteEndUserIdentity ShowEndUserIdentity MakeEndUserIdentityPrimary
-    RequestEndUserVerification
-    ListUserIdentities ShowUserIdentity MakeUserIdentityPrimary
-    RevokeCurrentOAuthToken ShowCurrentToken RevokeOAuthToken ShowToken
-    ListOrganizationMemberships ListOrganizationMembershipsByOrganization ListUserOrganizationMemberships
-    ListOrganizationSubscriptionsByOrganization ListUserOrganizationSubscriptions
-    ListTicketFields ShowManyTicketFields
-    CreateTicketSatisfactionRating
-    UploadFiles DeleteUpload
-    ListUserSessions
-    """.split()
-)
-"""For end users too; the handler shows them only what is their own."""
-
-_END_USER_PATHS: Final = ("/api/v2/requests", "/api/v2/end_users")
+from zendesk_async.emulator import _refusals
+from zendesk_async.emulator._call import Call
 
 
-def reaches(role: str, operation_id: str, path: str) -> bool:
-    """Tell whether a user of a role (`admin`, `agent`, `end-user`) may call an operation at all."""
-    if role == "admin":
-        return True
-    if operation_id in EVERYONE or path.startswith(_END_USER_PATHS):
-        return True
-    return role == "agent" and operation_id not in ADMINISTRATORS
+def agents_only(call: Call) -> None:
+    """Refuse end users with 403."""
+    if call.user.get("role") not in {"agent", "admin"}:
+        raise _refusals.forbidden()
+
+
+def admins_only(call: Call) -> None:
+    """Refuse everyone but administrators with 403."""
+    if call.user.get("role") != "admin":
+        raise _refusals.forbidden()
