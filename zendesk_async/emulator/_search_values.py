@@ -6,10 +6,13 @@ Source of the rules: https://support.zendesk.com/hc/en-us/articles/4408886879258
 import datetime as dt
 import re
 from functools import lru_cache
+from typing import TypeVar
 
 import attrs
 
 from zendesk_async.emulator._search import Operator, QueryError
+
+Comparable = TypeVar("Comparable", float, str)
 
 _WORD = re.compile(r"\w+")
 _RELATIVE = re.compile(r"(?P<amount>[0-9]{1,6})(?P<unit>minute|hour|day|week|month|year)s?", re.IGNORECASE)
@@ -102,8 +105,8 @@ def _stamp(moment: dt.datetime) -> str:
     return moment.astimezone(dt.UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
-def compare(operator: Operator, left: float, right: float) -> bool:
-    """Compare two numbers, or the ranks of two statuses or priorities."""
+def compare(operator: Operator, left: Comparable, right: Comparable) -> bool:
+    """Compare two numbers, the ranks of two statuses or priorities, or two dates written alike."""
     match operator:
         case Operator.EQUAL:
             return left == right
