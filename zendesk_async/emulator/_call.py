@@ -179,6 +179,11 @@ def answers(*operation_ids: str) -> Callable[[H], H]:
     return register
 
 
+def created_location(url: str) -> Mapping[str, str]:
+    """Return the `Location` header of a 201 of a classic resource (set by itself where the answer holds a `url`)."""
+    return {"Location": url}
+
+
 @attrs.frozen
 class Page:
     """An address outside the API's reference, and its handler.

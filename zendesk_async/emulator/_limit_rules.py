@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import attrs
 
-from zendesk_async.emulator._refusals import Refusal, described, listed
+from zendesk_async.emulator._refusals import Refusal
 
 PLANS: Final[Mapping[str, int]] = {
     "essential": 10,
@@ -56,7 +56,10 @@ class Rule:
     scope: Scope = Scope.ACCOUNT
     header: bool = True
     when: Callable[[Query], bool] | None = None
-    refusal: Callable[["Rule", int], Refusal] | None = None
+    payload: Any = None
+    """The body of a refusal where it is not the usual one; a `str` is sent as text/html."""
+    public: bool = False
+    """Whether a refusal may be cached until the window ends."""
     record: str | None = None
     """The path parameter of the record, for a limit on one."""
 
@@ -66,29 +69,19 @@ class Rule:
 
     def refuse(self, seconds: int) -> Refusal:
         """Return the 429 of this limit; the window ends in `seconds`."""
-        if self.refusal is not None:
-            return self.refusal(self, seconds)
-        return described(429, "APIRateLimitExceeded", f"Number of allowed {self.title} requests per minute exceeded")
+        description = f"Number of allowed {self.title} requests per minute exceeded"
+        payload = self.payload or {"error": "APIRateLimitExceeded", "description": description}
+        headers: dict[str, str] = {}
+        if isinstance(payload, str):
+            headers["Content-Type"] = "text/html; charset=utf-8"
+        if self.public:
+            headers["cache-control"] = f"max-age={seconds}, public"
+        return Refusal(429, payload, headers)
 
 
-def _incremental(rule: Rule, seconds: int) -> Refusal:
-    # As recorded on 2023-09-10, with its cache-control.
-    refusal = described(429, "APIRateLimitExceeded", f"Number of allowed {rule.title} requests per minute exceeded")
-    refusal.headers = {"cache-control": f"max-age={seconds}, public"}
-    return refusal
-
-
-def _ticket_updates(rule: Rule, seconds: int) -> Refusal:
-    # https://developer.zendesk.com/documentation/ticketing/using-the-zendesk-api/best-practices-for-avoiding-rate-limiting/
-    return Refusal(
-        429,
-        "Rate limit for ticket updates exceeded, please wait before updating this ticket again",
-        {"Content-Type": "text/html; charset=utf-8"},
-    )
-
-
-def _too_many_updates(rule: Rule, seconds: int) -> Refusal:
-    return listed(429, "TooManyRequests", "Too many requests to update")
+# https://developer.zendesk.com/documentation/ticketing/using-the-zendesk-api/best-practices-for-avoiding-rate-limiting/
+_TICKET_UPDATES = "Rate limit for ticket updates exceeded, please wait before updating this ticket again"
+_TOO_MANY_UPDATES = {"errors": [{"code": "TooManyRequests", "title": "Too many requests to update"}]}
 
 
 def _beyond(page: int) -> Callable[[Query], bool]:
@@ -130,7 +123,7 @@ RULES: Final = (
         interval=600.0,
         scope=Scope.USER_AND_RECORD,
         record="ticket_id",
-        refusal=_ticket_updates,
+        payload=_TICKET_UPDATES,
     ),
     _rule(
         "tickets-update",
@@ -167,14 +160,14 @@ RULES: Final = (
         "IncrementalSkilBasedRoutingInstanceValuesExport",
         "incremental export API",
         {"default": 10, "high_volume": 30},
-        refusal=_incremental,
+        public=True,
     ),
     _rule(
         "incremental-exports-cursor",
         "IncrementalUserExportCursor",
         "incremental export API",
         {"default": 20, "high_volume": 60},
-        refusal=_incremental,
+        public=True,
     ),
     _rule(
         "incremental-exports-sample",
@@ -211,7 +204,7 @@ RULES: Final = (
         5,
         scope=Scope.RECORD,
         record="user_id",
-        refusal=_too_many_updates,
+        payload=_TOO_MANY_UPDATES,
     ),
     _rule("users-update", "UpdateUser", "user update API", 1, interval=1.0, header=False),
     _rule(
@@ -222,7 +215,7 @@ RULES: Final = (
         scope=Scope.RECORD,
         record="organization_id",
         header=False,
-        refusal=_too_many_updates,
+        payload=_TOO_MANY_UPDATES,
     ),
     _rule(
         "ticket-fields-index",

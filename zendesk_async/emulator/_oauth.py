@@ -277,7 +277,7 @@ def authorize(call: Call) -> Answer:
     """
     asked: dict[str, Any] = {**call.query, **(call.body if is_object(call.body) else {})}
     client = call.account.oauth_clients.one("identifier", asked.get("client_id"))
-    redirect = asked.get("redirect_uri")
+    redirect = str(asked.get("redirect_uri"))
     if client is None or redirect not in client["redirect_uri"]:
         # Nowhere safe to redirect to: the page itself says so.
         raise Refusal(
