@@ -72,9 +72,8 @@ class Application:
         self._storage_routes = Routes[Target]()
         for operation in operations:
             handler = handlers.get(operation.operation_id)
-            if handler is None:
-                raise LookupError(f"the emulator has no handler for {operation.operation_id}")
-            self._routes.add(operation.method, operation.path, (operation, handler))
+            if handler is not None:
+                self._routes.add(operation.method, operation.path, (operation, handler))
         for page in pages:
             routes = self._storage_routes if page.storage else self._routes
             routes.add(page.method, page.path, (page, page.handler))

@@ -208,11 +208,15 @@ pages: list[Page] = []
 def serves(method: str, path: str, *, storage: bool = False) -> Callable[[H], H]:
     """Register a handler for an address outside the reference: `@serves("GET", "/attachments/token/{token}")`.
 
-    With `storage` it is an address of the signed storage, another origin without credentials.
+    With `storage` it is an address of the signed storage, another origin without credentials. A slash at the end makes
+    no difference.
     """
+    path = path.rstrip("/")
 
     def register(handler: H) -> H:
-        pages.append(Page(f"{method} {path}", method, path, handler, storage))
+        page = Page(f"{method} {path}", method, path, handler, storage)
+        if page not in pages:
+            pages.append(page)
         return handler
 
     return register

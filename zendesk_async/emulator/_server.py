@@ -14,6 +14,7 @@ from zendesk_async.emulator._application import LARGEST_BODY, Application, Reque
 from zendesk_async.emulator._authentication import Authentication
 from zendesk_async.emulator._call import Described, Row, handlers
 from zendesk_async.emulator._clock import Clock
+from zendesk_async.emulator._deliveries import close_deliveries
 from zendesk_async.emulator._faults import Faults
 from zendesk_async.emulator._limits import Limits
 from zendesk_async.emulator._oauth import ACCESS_SECONDS, REFRESH_SECONDS, add_client, grants_of, issue_token
@@ -134,6 +135,7 @@ class Emulator:
         """Stop listening and close all connections."""
         while self._runners:
             await self._runners.pop().cleanup()
+        await close_deliveries(self.account)
 
     def _make_account(self) -> None:
         self.account = account = seeded_account(self.clock, base=self.url, **self._sizes)
