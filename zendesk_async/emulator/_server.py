@@ -111,31 +111,39 @@ class Emulator:
         await self.stop()
 
     async def start(self) -> None:
-        """Make the account and listen on 127.0.0.1."""
-        sockets = [_listening(self._port), _listening(0)]
-        self.url, self.storage_url = (f"http://127.0.0.1:{taken.getsockname()[1]}" for taken in sockets)
-        self._make_account()
-        application = Application(
-            self.account,
-            _registry() if self._operations is None else self._operations,
-            limits=self.limits,
-            authentication=self.authentication,
-            faults=self.faults,
-            storage=self.storage_url,
-        )
-        self.requests = application.requests
-        for taken, serve in zip(sockets, (application.serve, application.serve_storage), strict=True):
-            server = web.Server(serve, request_factory=_request, access_log=None)
-            runner = web.ServerRunner(server, handle_signals=False, shutdown_timeout=0.5)
-            await runner.setup()
-            await web.SockSite(runner, taken).start()
-            self._runners.append(runner)
+        """Make the account and listen on 127.0.0.1. Raises `OSError` when the port is taken."""
+        sockets: list[socket.socket] = []
+        try:
+            sockets += [_listening(self._port), _listening(0)]
+            self.url, self.storage_url = (f"http://127.0.0.1:{taken.getsockname()[1]}" for taken in sockets)
+            self._make_account()
+            application = Application(
+                self.account,
+                _registry() if self._operations is None else self._operations,
+                limits=self.limits,
+                authentication=self.authentication,
+                faults=self.faults,
+                storage=self.storage_url,
+            )
+            self.requests = application.requests
+            for taken, serve in zip(sockets, (application.serve, application.serve_storage), strict=True):
+                server = web.Server(serve, request_factory=_request, access_log=None)
+                runner = web.ServerRunner(server, handle_signals=False, shutdown_timeout=0.5)
+                self._runners.append(runner)
+                await runner.setup()
+                await web.SockSite(runner, taken).start()
+        except BaseException:
+            await self.stop()
+            for taken in sockets:
+                taken.close()
+            raise
 
     async def stop(self) -> None:
-        """Stop listening and close all connections."""
+        """Stop listening and close all connections. An emulator that has stopped starts anew with a new account."""
         while self._runners:
             await self._runners.pop().cleanup()
-        await close_deliveries(self.account)
+        if hasattr(self, "account"):
+            await close_deliveries(self.account)
 
     def _make_account(self) -> None:
         self.account = account = seeded_account(self.clock, base=self.url, **self._sizes)
