@@ -150,7 +150,7 @@ def release(call: Call, user_id: int) -> None:
         call.account.identities.remove(identity["id"])
 
 
-def only_identity(call: Call, identity: Row) -> None:
+def keep_reachable(call: Call, identity: Row) -> None:
     """Refuse to take away the last way to reach an agent."""
     user = call.account.users[identity["user_id"]]
     others = [other for other in identities_of(call.account, user["id"]) if other["id"] != identity["id"]]
