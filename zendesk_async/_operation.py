@@ -5,7 +5,7 @@ import enum
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeGuard, TypeVar
 from urllib.parse import quote
 
 import attrs
@@ -73,7 +73,9 @@ class Request:
         """The path and query as they are sent."""
         if not self.query:
             return self.path
-        return self.path + "?" + "&".join(f"{quote(name, safe='')}={quote(text, safe=',:')}" for name, text in self.query)
+        return (
+            self.path + "?" + "&".join(f"{quote(name, safe='')}={quote(text, safe=',:')}" for name, text in self.query)
+        )
 
 
 _PARAMETER = re.compile(r"\{(\w+)\}")
@@ -99,7 +101,7 @@ class Operation(Generic[T]):
     batch: str | None = attrs.field(default=None, kw_only=True)
     paging: Paging = attrs.field(default=Paging.NONE, kw_only=True)
     page_size: int = attrs.field(default=100, kw_only=True)
-    _write_class: WriteClass | None = attrs.field(default=None, kw_only=True)
+    _write_class: WriteClass | None = attrs.field(default=None, kw_only=True, alias="write_class")
     scope: str | None = attrs.field(default=None, kw_only=True)
     limit: str | None = attrs.field(default=None, kw_only=True)
     names: Mapping[str, str] = attrs.field(factory=dict[str, str], kw_only=True)
@@ -175,8 +177,8 @@ class Operation(Generic[T]):
             if value is None or value == () or value == []:
                 continue
             name = self.wire_name(parameter)
-            if isinstance(value, Sequence | set | frozenset) and not isinstance(value, str | bytes):
-                texts = [self._text(parameter, item) for item in value]  # pyright: ignore[reportUnknownVariableType]
+            if _is_several(value):
+                texts = [self._text(parameter, item) for item in value]
                 if name.endswith("[]"):
                     yield from ((name, text) for text in texts)
                 else:
@@ -205,17 +207,20 @@ class Operation(Generic[T]):
 
     def _encode(self, body: object) -> bytes:
         if isinstance(body, Mapping):
-            wrapped: object = {self.body: body} if self.body else body  # pyright: ignore[reportUnknownVariableType]
+            key = self.body
         else:
             key = self.batch or self.body
-            wrapped = {key: body} if key else body
         try:
-            return msgspec.json.encode(wrapped, enc_hook=_encode_other)
+            return msgspec.json.encode({key: body} if key else body, enc_hook=_encode_other)
         except (TypeError, ValueError, OverflowError) as problem:
             raise self._refuse(f"the body is not JSON: {problem}") from None
 
     def _refuse(self, why: str) -> InvalidArgument:
         return InvalidArgument(f"{self.operation_id}: {why}", method=self.method, path=self.path)
+
+
+def _is_several(value: object) -> TypeGuard[Iterable[object]]:
+    return isinstance(value, Sequence | set | frozenset) and not isinstance(value, str | bytes)
 
 
 def _encode_other(value: object) -> object:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async._transport import Response
 from zendesk_async.errors import (
     ApiError,
@@ -96,19 +97,22 @@ def _read(response: Response) -> tuple[str | None, str, Mapping[str, Any]]:
         body: Any = msgspec.json.decode(response.body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None, _plain(response.body), {}
-    if not isinstance(body, dict):
+    if not is_object(body):
         return None, _plain(response.body), {}
-    known: dict[str, Any] = {str(name): value for name, value in body.items()}
-    errors, error = known.get("errors"), known.get("error")
-    if isinstance(errors, list) and errors and isinstance(errors[0], dict):
-        first: dict[str, Any] = errors[0]
-        return _text(first.get("code")), _text(first.get("title")) or _text(first.get("detail")) or "", {"errors": errors}
-    if isinstance(error, dict):
+    errors, error = body.get("errors"), body.get("error")
+    if is_array(errors) and errors and is_object(errors[0]):
+        first = errors[0]
+        return (
+            _text(first.get("code")),
+            _text(first.get("title")) or _text(first.get("detail")) or "",
+            {"errors": errors},
+        )
+    if is_object(error):
         title, message = _text(error.get("title")), _text(error.get("message"))
         return title, ": ".join(part for part in (title, message) if part), {}
-    description = _text(known.get("description")) or _text(known.get("error_description")) or _text(known.get("message"))
-    details = known.get("details")
-    found: Mapping[str, Any] = details if isinstance(details, dict) else {"details": details} if details else {}
+    description = _text(body.get("description")) or _text(body.get("error_description")) or _text(body.get("message"))
+    details = body.get("details")
+    found: Mapping[str, Any] = details if is_object(details) else {"details": details} if details else {}
     code = _text(error)
     said = ": ".join(part for part in (code, description) if part)
     fields = _fields(found)
@@ -119,10 +123,12 @@ def _fields(details: Mapping[str, Any]) -> str:
     """Say what a validation found wrong, field by field."""
     said: list[str] = []
     for field, items in list(details.items())[:5]:
-        for item in items if isinstance(items, list) else [items]:
-            why = _text(item.get("description")) if isinstance(item, dict) else _text(item)
+        for item in items if is_array(items) else [items]:
+            why = _text(item.get("description")) if is_object(item) else _text(item)
             if why:
-                said.append(why.strip() if field == "base" or field.lower() in why.lower() else f"{field}: {why.strip()}")
+                said.append(
+                    why.strip() if field == "base" or field.lower() in why.lower() else f"{field}: {why.strip()}"
+                )
     return "; ".join(said[:8])
 
 

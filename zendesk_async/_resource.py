@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeGuard, TypeVar
 
 import attrs
 
@@ -90,16 +90,21 @@ class OperationInfo:
 
 
 def operations_of(resource: str, kind: type[Resource]) -> list[OperationInfo]:
-    """Return the operations that one group declares, in the order of its class."""
+    """Return the operations that one group declares, its own before those of its bases."""
+    declared: list[tuple[str, Any]] = [item for declaring in kind.__mro__ for item in vars(declaring).items()]
     return [
         _describe(resource, kind, name.removeprefix("_"), operation)
-        for name, operation in vars(kind).items()
-        if isinstance(operation, Operation)
+        for name, operation in declared
+        if _is_operation(operation)
     ]
 
 
+def _is_operation(value: object) -> TypeGuard[Operation[Any]]:
+    return isinstance(value, Operation)
+
+
 def _describe(resource: str, kind: type[Resource], name: str, operation: Operation[Any]) -> OperationInfo:
-    function: Callable[..., Any] = vars(kind)[name]
+    function: Callable[..., Any] = getattr(kind, name)
     family = kind._scope  # pyright: ignore[reportPrivateUsage]  # the module's own class
     access = "read" if operation.write_class is WriteClass.SAFE else "write"
     return OperationInfo(
@@ -127,6 +132,9 @@ def operations() -> tuple[OperationInfo, ...]:
     from zendesk_async._groups import Groups
 
     # A group's property makes its resource from whatever client it is given; only the class is wanted here.
-    groups = {name: type(lazy.func(None)) for name, lazy in vars(Groups).items() if isinstance(lazy, cached_property)}
+    lazy: dict[str, cached_property[Resource]] = {
+        name: value for name, value in vars(Groups).items() if isinstance(value, cached_property)
+    }
+    groups: dict[str, type[Resource]] = {name: type(value.func(None)) for name, value in lazy.items()}
     found = [info for name, kind in groups.items() for info in operations_of(name, kind)]
     return tuple(sorted(found, key=lambda info: (info.path, info.method)))

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import attrs
 import msgspec
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async._limits import Limiter, Permit
 from zendesk_async._operation import Operation, Request, WriteClass
 from zendesk_async._refusal import error_from
@@ -105,7 +106,12 @@ class Session:
             assert problem is not None
             if isinstance(problem, UpdateConflict) and attempts.lost:
                 self._raise(problem, _maybe_own(problem), attempts)
-            if isinstance(problem, NotFound) and attempts.lost and operation.method == "DELETE" and response is not None:
+            if (
+                isinstance(problem, NotFound)
+                and attempts.lost
+                and operation.method == "DELETE"
+                and response is not None
+            ):
                 return attrs.evolve(response, status=204, body=b"")  # the attempt whose answer was lost deleted it
             if isinstance(problem, Unauthorized) and await self._renewed(attempts):
                 continue
@@ -210,7 +216,7 @@ class Session:
             answer: Any = msgspec.json.decode(response.body)
         except msgspec.DecodeError:
             answer = None
-        return response.status, answer if isinstance(answer, dict) else {}
+        return response.status, answer if is_object(answer) else {}
 
     async def close(self) -> None:
         """Close all connections. The session cannot be used again."""
@@ -261,8 +267,8 @@ def write_class_of(operation: Operation[Any], arguments: Mapping[str, Any]) -> W
     if operation.method != "PUT" or operation.write_class is not WriteClass.IDEMPOTENT:
         return operation.write_class
     body = arguments.get("body")
-    items: list[Any] = list(body) if isinstance(body, Sequence) and not isinstance(body, str) else [body]
-    written = [item for item in items if isinstance(item, Mapping)]
+    items: Sequence[Any] = body if is_array(body) else [body]
+    written = [item for item in items if is_object(item)]
     # https://developer.zendesk.com/documentation/ticketing/managing-tickets/creating-and-updating-tickets/#protecting-against-ticket-update-collisions
     if written and all(item.get("safe_update") is not None and item.get("updated_stamp") for item in written):
         return WriteClass.GUARDED

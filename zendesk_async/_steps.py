@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 
+from zendesk_async._json import is_object
 from zendesk_async._operation import Operation, Paging
 from zendesk_async.errors import CursorLoop, DataError, ForeignURL, InvalidArgument, PaginationLimit
 
@@ -19,8 +20,10 @@ _CURSOR_ONLY = ("page_size", "page_after", "page_before")
 class Step(Protocol):
     """One style of paging, with what it has seen so far."""
 
-    cursor: str | None
-    """Where a later call can go on; None while nothing was read, and where the list cannot be resumed."""
+    @property
+    def cursor(self) -> str | None:
+        """Where a later call can go on; None while nothing was read, and where the list cannot be resumed."""
+        ...
 
     def first(self) -> dict[str, Any]:
         """Return the arguments of the first page."""
@@ -132,7 +135,7 @@ class CursorStep(_Base):
         """Return the arguments of the page after this one, or None after the last."""
         meta = facts.get("meta")
         links = facts.get("links")
-        if not isinstance(meta, dict):
+        if not is_object(meta):
             return self._without_meta(facts, records)
         backwards = "page_before" in self.arguments
         side, parameter, link = ("before", "page_before", "prev") if backwards else ("after", "page_after", "next")
@@ -140,7 +143,7 @@ class CursorStep(_Base):
         if has_more is None:
             raise self._missing("meta.has_more")
         position = meta.get(f"{side}_cursor") or self._from_link(
-            links.get(link) if isinstance(links, dict) else None, f"page[{side}]"
+            links.get(link) if is_object(links) else None, f"page[{side}]"
         )
         if position:
             self.cursor = str(position)
@@ -227,10 +230,10 @@ class AnyStep(_Base):
     def next(self, facts: Mapping[str, Any], records: int) -> dict[str, Any] | None:
         """Return the arguments of the page after this one, or None after the last."""
         meta = facts.get("meta")
-        if isinstance(meta, dict) and meta.get("has_more"):
+        if is_object(meta) and meta.get("has_more"):
             links = facts.get("links")
             position = meta.get("after_cursor") or self._from_link(
-                links.get("next") if isinstance(links, dict) else None, "page[after]"
+                links.get("next") if is_object(links) else None, "page[after]"
             )
             if not position:
                 raise self._missing("meta.after_cursor")
@@ -266,7 +269,7 @@ class IncrementalCursorStep(_Base):
         """Return the arguments of the page after this one, or None after the last."""
         ended = facts.get("end_of_stream")
         meta = facts.get("meta")
-        if ended is None and isinstance(meta, dict) and meta.get("has_more") is not None:
+        if ended is None and is_object(meta) and meta.get("has_more") is not None:
             ended = not meta["has_more"]
         if ended is None:
             raise self._missing("end_of_stream")

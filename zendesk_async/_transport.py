@@ -6,7 +6,7 @@ import ipaddress
 import ssl
 import time
 import zlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Mapping
 from typing import Any, Protocol
 
 import aiohttp
@@ -221,14 +221,12 @@ class AiohttpTransport:
                 path=request.path,
                 status=answer.status,
             )
-        return Response(
-            answer.status, answer.headers, body, request.method, request.path, time.monotonic() - started
-        )
+        return Response(answer.status, answer.headers, body, request.method, request.path, time.monotonic() - started)
 
     @contextlib.asynccontextmanager
     async def stream(
         self, url: str, *, headers: Mapping[str, str], timeouts: Timeouts
-    ) -> AsyncIterator[StreamedResponse]:
+    ) -> AsyncGenerator[StreamedResponse]:
         """Open a GET whose body is read piece by piece; redirects are not followed."""
         target = URL(url, encoded=True)
         with _own_errors("GET", target.path):
@@ -341,7 +339,7 @@ def _host(location: str) -> str:
 
 
 @contextlib.contextmanager
-def _own_errors(method: str, path: str) -> Any:
+def _own_errors(method: str, path: str) -> Generator[None]:
     """Turn what aiohttp raises into this package's errors, each with the request it belongs to."""
     try:
         yield
@@ -357,32 +355,37 @@ def _own_errors(method: str, path: str) -> Any:
 
 
 def _translate(problem: Exception, method: str, path: str) -> InvalidArgument | TransportError:
-    where = {"method": method, "path": path}
+    made = _describe(problem)
+    made.method, made.path = method, path
+    return made
+
+
+def _describe(problem: Exception) -> InvalidArgument | TransportError:
     match problem:
         case aiohttp.ClientConnectorDNSError():
             return ConnectError(
-                f"the host {problem.host} could not be found; is the subdomain right, and is there a network?", **where
+                f"the host {problem.host} could not be found; is the subdomain right, and is there a network?"
             )
         case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
-            return TLSError(f"the certificate of {problem.host} is not to be trusted: {problem}", **where)
+            return TLSError(f"the certificate of {problem.host} is not to be trusted: {problem}")
         case aiohttp.ClientConnectorError():
-            return ConnectError(f"no connection to {problem.host}:{problem.port}: {problem.strerror}", **where)
+            return ConnectError(f"no connection to {problem.host}:{problem.port}: {problem.strerror}")
         case aiohttp.ConnectionTimeoutError():
-            return ConnectTimeout("the host did not take the connection in time", **where)
+            return ConnectTimeout("the host did not take the connection in time")
         case aiohttp.ServerTimeoutError() | TimeoutError() | asyncio.TimeoutError():
-            return ReadTimeout("the answer did not come in time", **where)
+            return ReadTimeout("the answer did not come in time")
         case aiohttp.ClientPayloadError():
-            return TruncatedResponse("the answer ended before it was complete", **where)
+            return TruncatedResponse("the answer ended before it was complete")
         case aiohttp.ClientResponseError():
-            return ProtocolError(f"the answer is not HTTP: {problem.message}", **where)
+            return ProtocolError(f"the answer is not HTTP: {problem.message}")
         case aiohttp.InvalidURL():
-            return InvalidArgument(f"the address is not a URL: {problem}", **where)
+            return InvalidArgument(f"the address is not a URL: {problem}")
         case aiohttp.ServerDisconnectedError() | aiohttp.ClientOSError():
-            return ServerDisconnected("the connection ended before the answer was complete", **where)
+            return ServerDisconnected("the connection ended before the answer was complete")
         case ValueError():
-            return InvalidArgument(f"the request cannot be written: {problem}", **where)
+            return InvalidArgument(f"the request cannot be written: {problem}")
         case _:
-            return TransportError(f"the request failed: {problem!r}", **where)
+            return TransportError(f"the request failed: {problem!r}")
 
 
 def case_insensitive(headers: Mapping[str, str]) -> CIMultiDictProxy[str]:

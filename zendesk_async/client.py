@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
 from urllib.parse import unquote
@@ -18,7 +19,7 @@ from zendesk_async._transport import AiohttpTransport, Response, Timeouts, Trans
 from zendesk_async._version import __version__
 from zendesk_async.auth import Auth, as_auth, auth_from_environment, impersonation_headers
 from zendesk_async.errors import ConfigurationError, InvalidArgument
-from zendesk_async.hooks import Hook
+from zendesk_async.hooks import Hook, tell
 
 if TYPE_CHECKING:
     from zendesk_async._resource import OperationInfo
@@ -104,7 +105,7 @@ class Zendesk(Groups):
                 share=share,
                 reserve=reserve,
                 pacing=pacing,
-                on_wait=lambda wait: [hook(wait) for hook in observers] and None,
+                on_wait=partial(tell, observers),
             ),
             hooks=observers,
             user_agent=f"{_header_text('user_agent', user_agent)} {own_agent}" if user_agent else own_agent,
@@ -166,12 +167,8 @@ class Zendesk(Groups):
         if on_behalf_of is not _UNSET:
             added |= {"X-On-Behalf-Of": ""} if on_behalf_of is None else impersonation_headers(on_behalf_of)
         if added:
-            changes["headers"] = {
-                name: text for name, text in {**self._options.headers, **added}.items() if text
-            }
-        changes |= {
-            name: value for name, value in (("retry", retry), ("policy", policy)) if value is not _UNSET
-        }
+            changes["headers"] = {name: text for name, text in {**self._options.headers, **added}.items() if text}
+        changes |= {name: value for name, value in (("retry", retry), ("policy", policy)) if value is not _UNSET}
         copy = object.__new__(type(self))
         copy._session = self._session
         copy._options = attrs.evolve(self._options, **changes)
@@ -208,7 +205,9 @@ class Zendesk(Groups):
         if {"body", "content", "content_type", "headers"} & arguments.keys():
             raise InvalidArgument("query must not hold body, content, content_type or headers")
         given = {"body": body, "content": content, "content_type": content_type}
-        return await self.call(operation, arguments | {name: value for name, value in given.items() if value is not None})
+        return await self.call(
+            operation, arguments | {name: value for name, value in given.items() if value is not None}
+        )
 
     def __repr__(self) -> str:
         return f"<Zendesk {self.base_url}>"
@@ -261,9 +260,9 @@ def _base_of(subdomain: str | None, base_url: str | None) -> str:
         return check_base_url(base_url)
     if subdomain is None:
         raise ConfigurationError('no account: give its subdomain, Zendesk("acme"), or set ZENDESK_SUBDOMAIN')
-    if not isinstance(subdomain, str) or not _SUBDOMAIN.fullmatch(subdomain.lower()):
+    if not _SUBDOMAIN.fullmatch(subdomain.lower()):
         hint = ""
-        if isinstance(subdomain, str) and (found := re.search(r"([a-z0-9-]+)\.zendesk\.com", subdomain.lower())):
+        if found := re.search(r"([a-z0-9-]+)\.zendesk\.com", subdomain.lower()):
             hint = f"; did you mean {found[1]!r}?"
         raise ConfigurationError(f"subdomain must be the account's name alone, such as 'acme', not {subdomain!r}{hint}")
     return f"https://{subdomain.lower()}.zendesk.com"

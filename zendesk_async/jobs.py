@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.errors import JobError, JobFailed, JobTimeout, NotFound, RateLimited, ZendeskError
 
 if TYPE_CHECKING:
@@ -69,7 +70,9 @@ class Job:
         pause = _SHORTEST_PAUSE
         while self._status.status not in _ENDED:
             if expires is not None and time.monotonic() + pause > expires:
-                raise _about(JobTimeout(f"job {self.id} has not ended after {timeout} s; it may still end"), self._status)
+                raise _about(
+                    JobTimeout(f"job {self.id} has not ended after {timeout} s; it may still end"), self._status
+                )
             await asyncio.sleep(pause)
             pause = min(pause * 1.5, _LONGEST_PAUSE)
             try:
@@ -218,14 +221,14 @@ def _completed(status: "JobStatus") -> "JobStatus":
 
 def _results(status: "JobStatus") -> list[Mapping[str, Any]]:
     found: Any = status.results
-    return [result for result in found if isinstance(result, Mapping)] if isinstance(found, list | tuple) else []
+    return [result for result in found if is_object(result)] if is_array(found) else []
 
 
 def _matched(first: int, chunk: Sequence[I], status: "JobStatus") -> list[ItemResult[I]]:
     """Give each item its result: by index, by id, or by place where a job's results name neither."""
     by_id: dict[Any, list[int]] = {}
     for place, item in enumerate(chunk):
-        name: Any = item.get("id") if isinstance(item, Mapping) else item
+        name: Any = item.get("id") if is_object(item) else item
         by_id.setdefault(name, []).append(place)
     made: dict[int, ItemResult[I]] = {}
     for order, result in enumerate(_results(status)):
@@ -235,7 +238,9 @@ def _matched(first: int, chunk: Sequence[I], status: "JobStatus") -> list[ItemRe
     missing = "the job ended without saying what became of this item"
     return [
         made.get(place)
-        or ItemResult(first + place, item, False, error=status.status, details=status.message or missing, job_id=status.id)
+        or ItemResult(
+            first + place, item, False, error=status.status, details=status.message or missing, job_id=status.id
+        )
         for place, item in enumerate(chunk)
     ]
 

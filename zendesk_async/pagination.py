@@ -139,9 +139,7 @@ def _says_size(arguments: Mapping[str, Any]) -> bool:
 class _Pages(Generic[T]):
     """Reads the pages in order, one ahead. A class and not a generator: an abandoned one ends its task at once."""
 
-    def __init__(
-        self, fetch: Fetch, operation: Operation[Any], step: Step, most: int | None, decode: Decode
-    ) -> None:
+    def __init__(self, fetch: Fetch, operation: Operation[Any], step: Step, most: int | None, decode: Decode) -> None:
         self._decode = decode
         self._fetch = fetch
         self._operation = operation

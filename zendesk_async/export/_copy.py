@@ -107,7 +107,9 @@ class StreamCopy:
             self.state = StreamState()
         incremental_by_time = self.stream.operation.paging is Paging.INCREMENTAL_TIME
         async for page in self._paginator(self._resume_arguments()).raw_pages():
-            rows, edge = (_without_repeats(page.records, self.state.edge)) if incremental_by_time else (page.records, ())
+            rows, edge = (
+                (_without_repeats(page.records, self.state.edge)) if incremental_by_time else (page.records, ())
+            )
             self._sink.append(rows)
             await self._commit(
                 attrs.evolve(
@@ -183,7 +185,9 @@ class StreamCopy:
         parameter = self.stream.parameter or ""
         begin = msgspec.json.encode({parameter: identifier})[:-1]
         rows: list[bytes] = []
-        pages: AsyncIterator[Page[bytes]] = self._paginator({**self.stream.arguments, parameter: identifier}).raw_pages()
+        pages: AsyncIterator[Page[bytes]] = self._paginator(
+            {**self.stream.arguments, parameter: identifier}
+        ).raw_pages()
         try:
             async for page in pages:
                 rows += [begin + (b"," + row[1:] if len(row) > 2 else b"}") for row in page.records]

@@ -6,7 +6,7 @@ import datetime as dt
 import fcntl
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from zendesk_async.export._checkpoint import Checkpoint, StreamState, sync_direc
 from zendesk_async.export._commit import Committer
 from zendesk_async.export._copy import StreamCopy
 from zendesk_async.export._sink import JsonLinesSink, Sink
-from zendesk_async.export._streams import Stream, chosen_streams
+from zendesk_async.export._streams import chosen_streams
 
 if TYPE_CHECKING:
     from zendesk_async.client import Zendesk
@@ -219,7 +219,7 @@ class Export:
             )
 
     @contextlib.contextmanager
-    def _locked(self) -> Iterator[None]:
+    def _locked(self) -> Generator[None]:
         """Keep other runs out of the directory. The lock ends with the process, however that ends."""
         try:
             self._directory.mkdir(parents=True, exist_ok=True)
@@ -250,5 +250,3 @@ def _unix_seconds(start_time: int | dt.datetime) -> int:
     if start_time > time.time() - 60:
         raise InvalidArgument("start_time must be at least one minute in the past")
     return start_time
-
-

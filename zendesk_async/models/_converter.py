@@ -10,11 +10,13 @@ import attrs
 import cattrs
 from cattrs.gen import make_dict_unstructure_fn
 
+from zendesk_async._json import is_array, is_object
+
 converter = cattrs.Converter(detailed_validation=False)
 
 
 @lru_cache(maxsize=None)
-def field_types(kind: type) -> Mapping[str, Any]:
+def field_types(kind: Any) -> Mapping[str, Any]:
     """Return the documented fields of a record class and their declared types."""
     return {field.name: field.type for field in attrs.fields(kind)}
 
@@ -25,7 +27,7 @@ def structure_field(value: Any, declared: Any) -> Any:
 
 
 def _structure_record(value: Any, kind: Any) -> Any:
-    if not isinstance(value, Mapping):
+    if not is_object(value):
         raise TypeError(f"{type(value).__name__} is not an object")
     given: dict[str, Any] = {}
     for name, declared in field_types(kind).items():
@@ -99,7 +101,7 @@ def _tuple_hook(declared: Any) -> Callable[[Any, Any], Any]:
     inner = get_args(declared)[0]
 
     def structure_tuple(value: Any, _: Any) -> tuple[Any, ...]:
-        if not isinstance(value, list | tuple):
+        if not is_array(value):
             raise TypeError(f"{type(value).__name__} is not a list")
         return tuple(converter.structure(item, inner) for item in value)
 
@@ -112,7 +114,9 @@ def _is_union(declared: Any) -> bool:
 
 def _union_hook(declared: Any) -> Callable[[Any, Any], Any]:
     if get_origin(declared) is Literal:
-        members: tuple[Any, ...] = tuple(dict.fromkeys(type(value) for value in get_args(declared)))
+        values: tuple[Any, ...] = get_args(declared)
+        kinds: list[Any] = [type(value) for value in values]
+        members: tuple[Any, ...] = tuple(dict.fromkeys(kinds))
     else:
         members = tuple(part for part in get_args(declared) if part is not type(None))
     exact = {part for part in members if isinstance(part, type)}
@@ -138,9 +142,9 @@ def _mapping_hook(declared: Any) -> Callable[[Any, Any], Any]:
     inner = get_args(declared)[1] if get_args(declared) else Any
 
     def structure_mapping(value: Any, _: Any) -> dict[str, Any]:
-        if not isinstance(value, Mapping):
+        if not is_object(value):
             raise TypeError(f"{type(value).__name__} is not an object")
-        return {str(name): converter.structure(item, inner) for name, item in value.items()}
+        return {name: converter.structure(item, inner) for name, item in value.items()}
 
     return structure_mapping
 
@@ -148,6 +152,10 @@ def _mapping_hook(declared: Any) -> Callable[[Any, Any], Any]:
 def _write_time(value: dt.datetime) -> str:
     text = value.astimezone(dt.UTC).isoformat()
     return text.replace("+00:00", "Z")
+
+
+def _record_writer(kind: Any) -> Callable[[Any], dict[str, Any]]:
+    return make_dict_unstructure_fn(kind, converter)
 
 
 converter.register_structure_hook(int, _structure_integer)
@@ -160,4 +168,4 @@ converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
 converter.register_structure_hook_factory(_is_mapping, _mapping_hook)
 converter.register_structure_hook_factory(_is_union, _union_hook)
 converter.register_unstructure_hook(dt.datetime, _write_time)
-converter.register_unstructure_hook_factory(attrs.has, lambda kind: make_dict_unstructure_fn(kind, converter))
+converter.register_unstructure_hook_factory(attrs.has, _record_writer)

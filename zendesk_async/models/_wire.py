@@ -37,7 +37,8 @@ def _wire(declared: Any) -> Any:
     if declared is dt.datetime:
         return _DATETIME
     if origin is Literal:
-        kinds = {type(value) for value in get_args(declared)}
+        values: tuple[Any, ...] = get_args(declared)
+        kinds: set[Any] = {type(value) for value in values}
         return kinds.pop() if len(kinds) == 1 else Any
     if origin in (Union, types.UnionType):
         return _union([_wire(part) for part in get_args(declared)])

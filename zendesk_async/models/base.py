@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
 import attrs
 import msgspec
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.errors import DataError, UnexpectedContent
 from zendesk_async.models._converter import converter, field_types, structure_field
 from zendesk_async.models._wire import wire_annotations
@@ -51,7 +52,7 @@ class Source:
         if self._raws is None:
             self._raws = self._cut()
         value: Any = msgspec.json.decode(self._raws[index])
-        return value if isinstance(value, dict) else {}
+        return value if is_object(value) else {}
 
     def _cut(self) -> list[msgspec.Raw]:
         body: Any = msgspec.json.decode(self.response.body, type=msgspec.Raw)
@@ -96,7 +97,8 @@ class Record:
         raw = self._raw()
         if raw is None:
             return _NOTHING
-        documented = field_types(type(self))
+        kind: Any = type(self)
+        documented = field_types(kind)
         return {
             name: value
             for name, value in raw.items()
@@ -110,7 +112,7 @@ class Record:
         `ticket.included.users[ticket.requester_id]`. Empty when nothing was asked for.
         https://developer.zendesk.com/documentation/ticketing/using-the-zendesk-api/side_loading/
         """
-        source = getattr(self, "_source", None)
+        source: Source | None = getattr(self, "_source", None)
         if source is None:
             from zendesk_async.models.included import Included
 
@@ -123,12 +125,11 @@ class Record:
 
 
 def _fill_defaults(*names: str) -> Callable[[Record], None]:
-    read = attrgetter(*names)
-    single = len(names) == 1
+    # attrgetter gives a tuple for two names and more; one name is asked for twice, so that it always does.
+    read: Callable[[Record], tuple[object, ...]] = attrgetter(*names, names[0])
 
     def fill(self: Record) -> None:
-        values = read(self)
-        if values is None or (not single and None in values):
+        if None in read(self):
             for name in names:
                 if getattr(self, name) is None:
                     object.__setattr__(self, name, ())
@@ -226,16 +227,16 @@ def _decode_tolerant(response: "Response", kind: Any, key: str | None, many: boo
     whole = parse_json(response)
     value: Any = whole
     if key is not None:
-        if not isinstance(whole, dict) or key not in whole:
+        if not is_object(whole) or key not in whole:
             raise _missing(response, key, whole)
         value = whole[key]
     if value is None and not many:
         raise _missing(response, key, whole)
-    facts: Mapping[str, Any] = whole if isinstance(whole, dict) else _NOTHING
+    facts: Mapping[str, Any] = whole if is_object(whole) else _NOTHING
     if many:
-        items: list[Any] = value if isinstance(value, list) else [] if value is None else [value]
+        items: list[Any] = value if is_array(value) else [] if value is None else [value]
         return [structure(item, kind, response) for item in items], facts
-    if isinstance(value, list) and attrs.has(kind):
+    if is_array(value) and attrs.has(kind):
         # Five answers that hold one record are documented as lists; take either.
         if not value:
             raise _missing(response, key, whole)
@@ -260,7 +261,7 @@ def structure(value: Any, kind: Any, response: "Response") -> Any:
 
 
 def _missing(response: "Response", key: str | None, whole: object) -> DataError:
-    seen = ", ".join(list(whole)[:12]) if isinstance(whole, dict) else type(whole).__name__
+    seen = ", ".join(list(whole)[:12]) if is_object(whole) else type(whole).__name__
     return DataError(
         f"the answer has no {key!r}; it has: {seen or 'nothing'}",
         method=response.method,
@@ -315,17 +316,18 @@ def cut_many(response: "Response", kind: type[Any], key: str | None) -> Answer:
 
 def _cut_tolerant(response: "Response", key: str | None) -> tuple[list[Any], Mapping[str, Any]]:
     whole: Any = parse_json(response)
-    if key is not None and (not isinstance(whole, dict) or key not in whole):
+    if key is not None and (not is_object(whole) or key not in whole):
         raise _missing(response, key, whole)
     value: Any = whole if key is None else whole[key]
-    items: list[Any] = value if isinstance(value, list) else [] if value is None else [value]
-    return [msgspec.json.encode(item) for item in items], whole if isinstance(whole, dict) else _NOTHING
+    items: list[Any] = value if is_array(value) else [] if value is None else [value]
+    return [msgspec.json.encode(item) for item in items], whole if is_object(whole) else _NOTHING
 
 
 def decode_one(response: "Response", kind: type[T], key: str | None) -> T:
-    """Decode an answer that holds one value."""
+    """Decode an answer that holds one value; an answer without content is None."""
     if kind is type(None):
-        return None  # type: ignore[return-value]  # T is None here
+        nothing: Any = None
+        return nothing
     decoded = _decode_fast(response.body, kind, key, False)
     if decoded is None or decoded[0] is None:
         decoded = _decode_tolerant(response, kind, key, False)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.models.base import Record, decode_many, parse_json
 
 if TYPE_CHECKING:
@@ -78,20 +79,19 @@ class Included:
     def open_ticket_count(self) -> Mapping[int, int]:
         """The number of open tickets by user id."""
         counts = self["open_ticket_count"]
-        return {int(name): count for name, count in counts.items()} if isinstance(counts, Mapping) else {}
+        return {int(name): count for name, count in counts.items()} if is_object(counts) else {}
 
     def __getitem__(self, name: str) -> Any:
         """Return what the answer holds under this name, as it came; an empty list when it holds nothing."""
         if self._plain is None:
-            whole = parse_json(self._response) if self._response is not None else {}
-            self._plain = whole if isinstance(whole, dict) else {}
+            whole: Any = parse_json(self._response) if self._response is not None else None
+            self._plain = whole if is_object(whole) else {}
         return self._plain.get(name, [])
 
     def _table(self, name: str, kind: type[R]) -> Mapping[int, R]:
         if name not in self._tables:
-            present = self._response is not None and isinstance(self[name], list)
-            found: list[R] = []
-            if present and self[name] and self._response is not None:
+            found: list[Any] = []
+            if self._response is not None and is_array(self[name]) and self[name]:
                 found = decode_many(self._response, kind, name).records
-            self._tables[name] = MappingProxyType({getattr(one, "id", None): one for one in found})
+            self._tables[name] = MappingProxyType({one.id: one for one in found})
         return self._tables[name]
