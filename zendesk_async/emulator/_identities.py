@@ -154,9 +154,9 @@ def keep_reachable(call: Call, identity: Row) -> None:
     """Refuse to take away the last way to reach an agent."""
     user = call.account.users[identity["user_id"]]
     others = [other for other in identities_of(call.account, user["id"]) if other["id"] != identity["id"]]
-    if user["role"] != "end-user" and identity["type"] == "email":
-        if not any(other["type"] == "email" for other in others):
-            raise record_invalid({"base": [("Email: cannot be blank", "BlankValue")]})
+    last = identity["type"] == "email" and not any(other["type"] == "email" for other in others)
+    if last and user["role"] != "end-user":
+        raise record_invalid({"base": [("Email: cannot be blank", "BlankValue")]})
 
 
 def follow(call: Call, user_id: int, gone: str | None = None) -> None:

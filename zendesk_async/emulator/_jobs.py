@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from zendesk_async.emulator._refusals import Refusal
+from zendesk_async.emulator._shapes import is_object
 
 if TYPE_CHECKING:
     from zendesk_async.emulator._store import Account
@@ -295,12 +296,11 @@ def failed_result(index: int, item: Any, refusal: Refusal, action: str | None) -
     """Return the result of an item that was refused, in the shape of the job's kind."""
     payload: Any = refusal.payload
     error, details = "Failed", ""
-    if isinstance(payload, Mapping):
-        told: Mapping[str, Any] = payload
-        error, details = str(told.get("error", error)), _sentence(told)
+    if is_object(payload):
+        error, details = str(payload.get("error", error)), _sentence(payload)
     if action is None:
         return {"index": index, "error": error, "details": details}
-    identifier = item.get("id") if isinstance(item, Mapping) else item
+    identifier: Any = item.get("id") if is_object(item) else item
     return {
         "id": identifier,
         "action": action,
@@ -312,7 +312,7 @@ def failed_result(index: int, item: Any, refusal: Refusal, action: str | None) -
 
 
 def _sentence(payload: Mapping[str, Any]) -> str:
-    details = payload.get("details")
-    if isinstance(details, Mapping):
+    details: Any = payload.get("details")
+    if is_object(details):
         return ", ".join(str(entry["description"]) for entries in details.values() for entry in entries)
     return str(payload.get("description", ""))

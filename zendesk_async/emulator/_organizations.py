@@ -223,9 +223,9 @@ def _may_write(call: Call, fields: Collection[str]) -> None:
 def _check(account: Account, given: Row, problems: Problems, own: int | None) -> None:
     problems.at_most(given, "name", 255)
     name = _unique.find(account.organizations, "name", given.get("name"))
-    problems.unique("name", name and name["id"], own, "Name has already been taken")
+    problems.unique("name", name["id"] if name else None, own, "Name has already been taken")
     external = _unique.find(account.organizations, "external_id", given.get("external_id"))
-    problems.unique("external_id", external and external["id"], own, "External has already been taken")
+    problems.unique("external_id", external["id"] if external else None, own, "External has already been taken")
     if given.get("group_id") is not None and given["group_id"] not in account.groups:
         problems.add("group", "Group: is invalid", "InvalidValue")
     for domain in given.get("domain_names") or ():

@@ -3,6 +3,8 @@
 https://developer.zendesk.com/api-reference/ticketing/users/users/
 """
 
+from typing import Any
+
 from zendesk_async.emulator import _identities, _unique
 from zendesk_async.emulator._call import Call
 from zendesk_async.emulator._memberships import (
@@ -16,6 +18,7 @@ from zendesk_async.emulator._memberships import (
 )
 from zendesk_async.emulator._people_events import user_changed, user_happened
 from zendesk_async.emulator._refusals import forbidden, record_invalid, record_not_found
+from zendesk_async.emulator._shapes import is_array
 from zendesk_async.emulator._store import Account, Row
 from zendesk_async.emulator._ticket_links import change_requester, unassign
 from zendesk_async.emulator._user_fields import CHECKS, check_fields, new_row, plain_changes
@@ -111,7 +114,7 @@ def update(call: Call, user: Row, values: Row) -> Row:
         after = _unique.change(account.users, user["id"], {**changes, "updated_at": call.clock.stamp()})
         user_changed(account, user, after)
     _follow_role(call, user["role"], role, user["id"], given)
-    _give_identities(call, user, {key: value for key, value in given.items() if key not in {"phone"}})
+    _give_identities(call, user, {key: value for key, value in given.items() if key != "phone"})
     if "phone" in given:
         _set_phone(call, user["id"], given["phone"], given.get("shared_phone_number"))
     if given.get("verified") is not None:
@@ -233,8 +236,8 @@ def _check_others(account: Account, given: Row, problems: Problems, own: int | N
             problems.add("identities", f"Type: {kind} is not included in the list", "InvalidValue")
         _identities.check_value(account, kind, identity.get("value"), problems, "identities", own)
     for name in ("organization_id", "organization_ids"):
-        value = given.get(name)
-        for identifier in value if isinstance(value, list) else [] if value is None else [value]:
+        value: Any = given.get(name)
+        for identifier in value if is_array(value) else [] if value is None else [value]:
             if identifier not in account.organizations:
                 problems.add("organization", "Organization: is invalid", "InvalidValue")
     group_id = given.get("default_group_id")
@@ -254,9 +257,11 @@ def _give_identities(call: Call, user: Row, given: Row) -> None:
         else:
             # Two users with one number share it; neither is found by it.
             _unique.change(call.account.users, user["id"], {"shared_phone_number": True})
-    for identity in given.get("identities") or ():
-        if identity.get("value"):
-            wanted.append((identity.get("type") or "email", identity["value"], bool(identity.get("verified"))))
+    wanted += [
+        (identity.get("type") or "email", identity["value"], bool(identity.get("verified")))
+        for identity in given.get("identities") or ()
+        if identity.get("value")
+    ]
     known = {(row["type"], row["value"]) for row in _identities.identities_of(call.account, user["id"])}
     for kind, value, is_verified in wanted:
         if (kind, _identities.normal(kind, value)) not in known:
@@ -266,7 +271,8 @@ def _give_identities(call: Call, user: Row, given: Row) -> None:
 
 def _give_organizations(call: Call, user: Row, given: Row) -> None:
     account = call.account
-    name = (given.get("organization") or {}).get("name") or given.get("organization_name")
+    named: Row = given.get("organization") or {}
+    name: Any = named.get("name") or given.get("organization_name")
     if "organization_id" in given:
         if given["organization_id"] != account.users[user["id"]]["organization_id"]:
             place_in_organization(call, user, given["organization_id"])

@@ -27,7 +27,7 @@ _ORGANIZATION_CHANGES = {"external_id": "external_id_changed", "name": "name_cha
 
 
 def user_happened(account: Account, user: Row, event_type: str, event: Row | None = None) -> None:
-    """Publish an event of a user: `created`, `deleted`, `merged`, …"""
+    """Publish an event of a user: `created`, `deleted`, `merged` and so on."""
     detail = {
         "created_at": user["created_at"],
         "default_group_id": reference(user.get("default_group_id")),
@@ -42,7 +42,7 @@ def user_happened(account: Account, user: Row, event_type: str, event: Row | Non
 
 
 def organization_happened(account: Account, organization: Row, event_type: str, event: Row | None = None) -> None:
-    """Publish an event of an organization: `created`, `deleted`, …"""
+    """Publish an event of an organization: `created`, `deleted` and so on."""
     detail = {
         "created_at": organization["created_at"],
         "external_id": organization["external_id"] or "",
@@ -93,7 +93,8 @@ def _changes(before: Row, after: Row, named: Mapping[str, str], fields: str) -> 
     old, new = set(before.get("tags") or ()), set(after.get("tags") or ())
     if old != new:
         events.append(("tags_changed", {"added": {"tags": sorted(new - old)}, "removed": {"tags": sorted(old - new)}}))
-    values_before, values_after = before.get(fields) or {}, after.get(fields) or {}
+    values_before: Row = before.get(fields) or {}
+    values_after: Row = after.get(fields) or {}
     events.extend(
         (
             "custom_field_changed",

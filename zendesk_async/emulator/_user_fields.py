@@ -125,7 +125,7 @@ def check_fields(given: Row, problems: Problems) -> None:
 def new_row(call: Call, identifier: int, role: str) -> Row:
     """Return the record of a new user before anything is said of it, in the order of recorded answers."""
     stamp = call.clock.stamp()
-    return {
+    row: Row = {
         "id": identifier,
         "url": call.url(f"users/{identifier}"),
         "name": "",
@@ -163,7 +163,8 @@ def new_row(call: Call, identifier: int, role: str) -> Row:
         "default_group_id": None,
         "report_csv": False,
         "user_fields": {},
-    } | role_fields(role, None)
+    }
+    return row | role_fields(role, None)
 
 
 def role_fields(role: str, custom_role_id: int | None) -> Row:

@@ -12,6 +12,7 @@ import attrs
 
 from zendesk_async.emulator._clock import seconds_of
 from zendesk_async.emulator._refusals import Refusal, invalid_attribute, record_invalid
+from zendesk_async.emulator._shapes import is_array, is_object
 
 Row = dict[str, Any]
 Check = Callable[[str, Any], Any]
@@ -60,10 +61,8 @@ def strings(name: str, value: Any) -> list[str]:
         return []
     if isinstance(value, str):
         return [part for part in re.split(r"[\s,]+", value) if part]
-    if isinstance(value, list):
-        listed: list[Any] = value
-        if all(isinstance(part, str | int) and not isinstance(part, bool) for part in listed):
-            return [str(part) for part in listed]
+    if is_array(value) and all(isinstance(part, str | int) and not isinstance(part, bool) for part in value):
+        return [str(part) for part in value]
     raise invalid_attribute(name, "must be an array of strings")
 
 
@@ -71,9 +70,8 @@ def integers(name: str, value: Any) -> list[int]:
     """Take a list of whole numbers."""
     if value is None:
         return []
-    if isinstance(value, list):
-        listed: list[Any] = value
-        numbers = [integer(name, part) for part in listed]
+    if is_array(value):
+        numbers = [integer(name, part) for part in value]
         return [number for number in numbers if number is not None]
     raise invalid_attribute(name, "must be an array of integers")
 
@@ -82,8 +80,8 @@ def mapping(name: str, value: Any) -> Row:
     """Take an object."""
     if value is None:
         return {}
-    if isinstance(value, dict):
-        return value  # pyright: ignore[reportUnknownVariableType]
+    if is_object(value):
+        return value
     raise invalid_attribute(name, "must be an object")
 
 

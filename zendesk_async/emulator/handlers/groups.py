@@ -187,4 +187,4 @@ def _admins_only(call: Call) -> None:
 def _check_name(call: Call, given: Row, problems: Problems, own: int | None) -> None:
     problems.at_most(given, "name", 255)
     same = _unique.find(call.account.groups, "name", given.get("name"), lambda row: not row["deleted"])
-    problems.unique("name", same and same["id"], own, "Name has already been taken")
+    problems.unique("name", same["id"] if same else None, own, "Name has already been taken")
