@@ -42,10 +42,17 @@ class Settings:
     archive_after_days: int | None = None
     """Days after which closed tickets leave the lists (Zendesk: 120); None keeps them."""
     comments_public_by_default: bool = True
+    distinct_stamps: bool = True
+    """Every change of a ticket moves its `updated_at`, by a second at least; Zendesk's own stamps may be equal for two
+    changes within a second, which `safe_update` then cannot tell apart."""
+    update_seconds: float = 0.0
+    """How long an update of a ticket takes; another one of the same ticket in that time is a database collision."""
     collaboration: bool = True
     """CCs and followers are on."""
     bulk_user_import: bool = True
     """Whether `users/create_many` is enabled for the account."""
+    export_delay: float = 60.0
+    """Seconds for which a change is kept back from incremental exports."""
     upload_token_minutes: int = 60
     job_retention_hours: int = 24
 
@@ -97,7 +104,7 @@ class Account:
         first_ticket = (rows.tickets.ids[-1] if rows.tickets and rows.tickets.ids else 0) + 1
         self._ticket_ids = count(first_ticket)
 
-        self.tickets: Table[int] = Table("tickets", lambda: next(self._ticket_ids), rows.tickets)
+        self.tickets: Table[int] = Table("tickets", self.new_ticket_id, rows.tickets)
         self.trash = self._table("trash")
         """Tickets that were deleted, whole, with status "deleted"; exports still deliver them."""
         self.deleted_tickets = self._table("deleted_tickets")
@@ -141,6 +148,10 @@ class Account:
     def new_id(self) -> int:
         """Return the next id of 14 digits."""
         return next(self._ids)
+
+    def new_ticket_id(self) -> int:
+        """Return the next id of a ticket; those are small and in sequence."""
+        return next(self._ticket_ids)
 
     def new_ulid(self) -> str:
         """Return a new ULID of the account's clock."""
