@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import attrs
@@ -15,6 +15,8 @@ from zendesk_async.emulator._search_values import word_pattern
 
 if TYPE_CHECKING:
     from zendesk_async.emulator._store import Account, Table
+
+Found = TypeVar("Found")
 
 Hit = tuple[str, int]
 """The kind and the id of a result."""
@@ -29,14 +31,14 @@ class AccountLookup:
     """Answer what a query asks of the account beside the record itself."""
 
     def __init__(self, account: "Account", user_id: int | None) -> None:
-        self._account = account
+        self.account = account
         self._user_id = user_id
         self.now = account.clock.now()
         self._members: dict[frozenset[int] | None, frozenset[int]] = {}
 
     def referred(self, kind: str, text: str) -> frozenset[int]:
         """Return the ids of the records of this kind that a name, e-mail address, id, phone or `me` means."""
-        table: Table[int] = getattr(self._account, kind)
+        table: Table[int] = getattr(self.account, kind)
         if kind == "users" and text.casefold() == "me":
             return frozenset() if self._user_id is None else frozenset({self._user_id})
         if text.isdecimal() and len(text) < 20 and int(text) in table:
@@ -47,10 +49,10 @@ class AccountLookup:
         return frozenset(identifier for identifier in table if pattern.search(str(table.value(identifier, "name"))))
 
     def _users(self, text: str) -> Iterable[int]:
-        users, wanted = self._account.users, text.casefold()
+        users, wanted = self.account.users, text.casefold()
         if "@" in text:
-            for identifier in self._account.identities:
-                row = self._account.identities[identifier]
+            for identifier in self.account.identities:
+                row = self.account.identities[identifier]
                 if row["type"] == "email" and str(row["value"]).casefold() == wanted:
                     yield row["user_id"]
             yield from (one for one in users if str(users.value(one, "email")).casefold() == wanted)
@@ -62,18 +64,18 @@ class AccountLookup:
 
     def comments(self, ticket_id: int) -> Sequence[Row]:
         """Return the comments of a ticket, oldest first."""
-        comments = self._account.comments
+        comments = self.account.comments
         return comments.rows(comments.where("ticket_id", ticket_id))
 
     def solved_at(self, ticket_id: int) -> str | None:
         """Return when a ticket was solved."""
-        metric = self._account.ticket_metrics.one("ticket_id", ticket_id)
+        metric = self.account.ticket_metrics.one("ticket_id", ticket_id)
         return None if metric is None else metric.get("solved_at")
 
     def members(self, group_ids: frozenset[int] | None) -> frozenset[int]:
         """Return the ids of the users in these groups, in any group for None."""
         if group_ids not in self._members:
-            rows = self._account.group_memberships.rows()
+            rows = self.account.group_memberships.rows()
             self._members[group_ids] = frozenset(
                 row["user_id"] for row in rows if group_ids is None or row["group_id"] in group_ids
             )
@@ -82,7 +84,7 @@ class AccountLookup:
 
 @attrs.frozen
 class _Kept:
-    hits: list[Hit]
+    found: list[Any]
     versions: tuple[int, ...]
     until: float
 
@@ -90,38 +92,50 @@ class _Kept:
 _kept: "WeakKeyDictionary[Account, dict[tuple[Any, ...], _Kept]]" = WeakKeyDictionary()
 
 
-async def search(
-    account: "Account", query: Query, *, user_id: int | None, kinds: Sequence[str], order: Order
-) -> list[Hit]:
-    """Return what the query selects, in the order asked for.
+async def remembered(
+    account: "Account", key: tuple[Any, ...], find: Callable[[], Awaitable[list[Found]]]
+) -> list[Found]:
+    """Return what was found before, or find it.
 
-    Other requests are served meanwhile. Results that took long are given again for some seconds, even when a record
-    changed since (at Zendesk it takes a minute or more before a change is found).
+    What took long is given again for some seconds, even when a record changed since (at Zendesk it takes a minute or
+    more before a change is found by a search, up to ten before a view shows it).
     """
-    key = (str(query), user_id, tuple(kinds), order)
     versions = tuple(table.version for table in account.tables())
     kept = _kept.setdefault(account, {})
     started = time.monotonic()
-    found = kept.get(key)
-    if found is not None and (found.versions == versions or started < found.until):
-        return found.hits
-    lookup = AccountLookup(account, user_id)
-    hits: list[Hit] = []
-    for kind in kinds:
-        table: Table[int] = getattr(account, f"{kind}s")
-        tests = checks(query, kind, lookup, _custom_keys(table, kind))
-        if tests is not None:
-            hits += [(kind, identifier) for identifier in await _select(table, tests)]
-    hits.sort(key=_sort_key(account, order), reverse=order.descending)
+    known = kept.get(key)
+    # Time alone moves relative dates, so nothing is kept for long unless it cost much.
+    if known is not None and started < known.until and (known.versions == versions or known.until - started > 1):
+        return known.found
+    found = await find()
     took = time.monotonic() - started
     if len(kept) >= _KEPT_QUERIES:
-        del kept[next(iter(kept))]
-    # Relative dates move on, so nothing is kept for long unless it cost much.
-    kept[key] = _Kept(hits, versions, time.monotonic() + min(_LONGEST_STALE, took * 20))
-    return hits
+        kept.pop(next(iter(kept)), None)
+    kept[key] = _Kept(found, versions, time.monotonic() + min(_LONGEST_STALE, max(1, took * 20)))
+    return found
 
 
-async def _select(table: "Table[int]", tests: list[Check]) -> list[int]:
+async def search(
+    account: "Account", query: Query, *, user_id: int | None, kinds: Sequence[str], order: Order
+) -> list[Hit]:
+    """Return what the query selects, in the order asked for. Other requests are served meanwhile."""
+
+    async def find() -> list[Hit]:
+        lookup = AccountLookup(account, user_id)
+        hits: list[Hit] = []
+        for kind in kinds:
+            table: Table[int] = getattr(account, f"{kind}s")
+            tests = checks(query, kind, lookup, _custom_keys(table, kind))
+            if tests is not None:
+                hits += [(kind, identifier) for identifier in await select(table, tests)]
+        hits.sort(key=_sort_key(account, order), reverse=order.descending)
+        return hits
+
+    return await remembered(account, ("search", str(query), user_id, tuple(kinds), order), find)
+
+
+async def select(table: "Table[int]", tests: list[Check]) -> list[int]:
+    """Return the ids of the rows that pass all tests, ascending. Other requests are served meanwhile."""
     ids: Sequence[int] = table.ids
     for test in tests:
         # References are indexed; whatever else is compared is looked at row by row.
