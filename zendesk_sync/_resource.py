@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator
 from typing import Any, Generic, ParamSpec, TypeVar
 
+from zendesk_async.client import Zendesk as AsyncZendesk
 from zendesk_async.jobs import Job as AsyncJob
 from zendesk_async.pagination import Paginator as AsyncPaginator
 from zendesk_sync.jobs import Job
@@ -12,6 +13,13 @@ from zendesk_sync.portal import Portal
 A = TypeVar("A")
 T = TypeVar("T")
 P = ParamSpec("P")
+
+
+class Client:
+    """What the groups need of the client."""
+
+    _async: AsyncZendesk
+    _portal: Portal
 
 
 class Resource(Generic[A]):

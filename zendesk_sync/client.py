@@ -1,10 +1,12 @@
 """The sync client: the async one, on an event loop of its own."""
 
+import functools
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
-from zendesk_async.client import LimitsState, Response
+from zendesk_async._limits import LimitsState
+from zendesk_async._transport import Response
 from zendesk_async.client import Zendesk as AsyncZendesk
 from zendesk_sync._groups import Groups
 from zendesk_sync.portal import Portal
@@ -15,13 +17,11 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 
-def _as(twin: Callable[Concatenate[Any, P], object]) -> Callable[[Callable[..., T]], Callable[Concatenate[Any, P], T]]:
-    """Give a method the parameters and the documentation of its async twin."""
-
+def _like(
+    twin: Callable[Concatenate[Any, P], object],
+) -> Callable[[Callable[..., T]], Callable[Concatenate[Any, P], T]]:
     def give(method: Callable[..., T]) -> Callable[Concatenate[Any, P], T]:
-        method.__doc__ = twin.__doc__
-        method.__signature__ = inspect.signature(twin)
-        return method
+        return functools.update_wrapper(method, twin, ())  # inspect.signature follows it
 
     return give
 
@@ -34,20 +34,28 @@ class Zendesk(Groups):
     called there. A client that nobody closes ends with the program.
     """
 
-    @_as(AsyncZendesk.__init__)
+    @_like(AsyncZendesk.__init__)
     def __init__(self, *args: Any, **options: Any) -> None:
         self._async = AsyncZendesk(*args, **options)
         self._portal = Portal(self._async.close)
 
-    @_as(AsyncZendesk.with_options)
+    @_like(AsyncZendesk.with_options)
     def with_options(self, **options: Any) -> "Zendesk":
+        """Return a copy of the client that makes its calls otherwise and shares everything else.
+
+        The parameters are those of `zendesk_async.Zendesk.with_options`.
+        """
         copy = object.__new__(type(self))
         copy._async = self._async.with_options(**options)
         copy._portal = self._portal
         return copy
 
-    @_as(AsyncZendesk.request)
+    @_like(AsyncZendesk.request)
     def request(self, *args: Any, **options: Any) -> Response:
+        """Send any request to the account, through the same credential, limits, retries and policy as every method.
+
+        The parameters are those of `zendesk_async.Zendesk.request`.
+        """
         return self._portal.wait(self._async.request(*args, **options))
 
     def close(self) -> None:

@@ -1,0 +1,94 @@
+# Written by tools/mirror.py from zendesk_async/resources/ticket_comments.py: change that one, then run `make mirror`.
+
+"""Comments of tickets: read, make private, redact. They are added by updating the ticket."""
+
+from collections.abc import Sequence
+from typing import Unpack
+
+from zendesk_async.models.common import Count, SortOrder
+from zendesk_async.models.ticket_comments import (
+    ChatEvent,
+    ChatFileRedaction,
+    ChatRedaction,
+    CommentRedaction,
+    TicketComment,
+    TicketCommentSideload,
+    TicketCommentSort,
+)
+from zendesk_async.resources.ticket_comments import TicketComments as AsyncTicketComments
+from zendesk_sync._resource import Resource
+from zendesk_sync.pagination import Paginator
+
+
+class TicketComments(Resource[AsyncTicketComments]):
+    """Comments of tickets: read, make private, redact. They are added by updating the ticket.
+
+    Agents may call these; redaction needs its own permission.
+
+    https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/
+    """
+
+    def list(
+        self,
+        ticket_id: int,
+        *,
+        include_inline_images: bool | None = None,
+        include: Sequence[TicketCommentSideload] = (),
+        sort: TicketCommentSort | None = None,
+        sort_by: str | None = None,
+        sort_order: SortOrder | None = None,
+        page_size: int | None = None,
+        page_after: str | None = None,
+        page_before: str | None = None,
+        page: int | None = None,
+        per_page: int | None = None,
+    ) -> Paginator[TicketComment]:
+        """Iterate over the comments of a ticket, oldest first.
+
+        `include_inline_images` lists images that stand in the text among the attachments too.
+        """
+        return self._paginate(
+            self._async.list(
+                ticket_id,
+                include_inline_images=include_inline_images,
+                include=include,
+                sort=sort,
+                sort_by=sort_by,
+                sort_order=sort_order,
+                page_size=page_size,
+                page_after=page_after,
+                page_before=page_before,
+                page=page,
+                per_page=per_page,
+            )
+        )
+
+    def count(self, ticket_id: int) -> Count:
+        """Count the comments of a ticket, private ones included. Archived tickets are not counted."""
+        return self._wait(self._async.count(ticket_id))
+
+    def make_private(self, ticket_id: int, ticket_comment_id: int) -> None:
+        """Hide a comment from the requester. It can't be made public again."""
+        self._wait(self._async.make_private(ticket_id, ticket_comment_id))
+
+    def redact(self, ticket_comment_id: int, /, **redaction: Unpack[CommentRedaction]) -> TicketComment:
+        """Redact parts of a comment or its attachments for good; return the comment as it reads now.
+
+        Works on closed and archived tickets too; needs the Agent Workspace.
+        """
+        return self._wait(self._async.redact(ticket_comment_id, **redaction))
+
+    def redact_string(self, ticket_id: int, ticket_comment_id: int, text: str) -> TicketComment:
+        """Redact a text from a comment for good: each of its characters becomes `▇`.
+
+        The older way; it refuses closed tickets.
+        """
+        return self._wait(self._async.redact_string(ticket_id, ticket_comment_id, text))
+
+    def redact_chat(self, ticket_id: int, /, **redaction: Unpack[ChatRedaction]) -> ChatEvent:
+        """Redact a text from a chat message of a ticket for good."""
+        return self._wait(self._async.redact_chat(ticket_id, **redaction))
+
+    def redact_chat_file(self, ticket_id: int, /, **redaction: Unpack[ChatFileRedaction]) -> ChatEvent:
+        """Redact files from a chat of a ticket for good."""
+        return self._wait(self._async.redact_chat_file(ticket_id, **redaction))
