@@ -12,8 +12,9 @@ TicketEventSideload = Literal["comment_events"]
 
 @record
 class TicketChildEvent(Record):
-    """One thing that happened in a ticket event. Which fields it has depends on what changed; the rest stays in the
-    event's `extra`.
+    """One thing that happened in a ticket event.
+
+    Which fields it has depends on what changed. Those that are not named here are in `to_dict(event)`.
     """
 
     id: int | None = None

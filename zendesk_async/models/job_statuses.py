@@ -1,32 +1,11 @@
 """Statuses of background jobs."""
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from zendesk_async.models.base import Record, record
 
 JobState = Literal["queued", "working", "failed", "completed", "killed"]
-
-
-@record
-class JobResult(Record):
-    """What became of one item of a job.
-
-    Which fields there are depends on the job: tickets that are created give `index` and `id`, updates `id`, `action`,
-    `status` and `success`, failures `error` and `details`.
-    """
-
-    index: int | None = None
-    """Place of the item in the sequence that was given."""
-    id: int | str | None = None
-    action: str | None = None
-    status: str | None = None
-    success: bool | None = None
-    error: str | None = None
-    details: Any = None
-    errors: Any = None
-    email: str | None = None
-    external_id: str | None = None
-    account_id: int | None = None
 
 
 @record
@@ -42,5 +21,9 @@ class JobStatus(Record):
     total: int | None = None
     """Items in all; None for permanent deletions."""
     message: str | None = None
-    results: tuple[JobResult, ...] | JobResult | None = None
-    """None until the job has ended; one result in place of a list for permanent deletions."""
+    results: tuple[Mapping[str, Any], ...] | Mapping[str, Any] | None = None
+    """One object an item, None until the job has ended; for permanent deletions one object in all.
+
+    What it holds depends on the job: `index` and `id` for tickets that were created, `id`, `action`, `status` and
+    `success` for changes, `error` and `details` for failures.
+    """

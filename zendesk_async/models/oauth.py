@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, Required, TypedDict
 
+import attrs
+
 from zendesk_async.models.base import Record, record
 
 OAuthClientKind = Literal["public", "confidential", "unknown"]
@@ -23,7 +25,7 @@ class OAuthClient(Record):
     kind: OAuthClientKind | str | None = None
     user_id: int | None = None
     redirect_uri: tuple[str, ...] = ()
-    secret: str | None = None
+    secret: str | None = attrs.field(default=None, repr=False)
     """Whole in the answers of `create` and `generate_secret` only; its first 9 characters elsewhere."""
     logo_url: str | None = None
     created_at: datetime | None = None
@@ -39,9 +41,9 @@ class OAuthToken(Record):
     client_id: int | None = None
     user_id: int | None = None
     scopes: tuple[str, ...] = ()
-    token: str | None = None
+    token: str | None = attrs.field(default=None, repr=False)
     """Whole in the answer of `create` only; its first 10 characters elsewhere."""
-    refresh_token: str | None = None
+    refresh_token: str | None = attrs.field(default=None, repr=False)
     created_at: datetime | None = None
     used_at: datetime | None = None
     expires_at: datetime | None = None
@@ -52,8 +54,8 @@ class OAuthToken(Record):
 class GrantedToken(Record):
     """An access token got by one of OAuth's grants."""
 
-    access_token: str | None = None
-    refresh_token: str | None = None
+    access_token: str | None = attrs.field(default=None, repr=False)
+    refresh_token: str | None = attrs.field(default=None, repr=False)
     """None for the `client_credentials` grant."""
     token_type: str | None = None
     scope: str | None = None
@@ -63,7 +65,7 @@ class GrantedToken(Record):
 
 
 class OAuthClientValues(TypedDict, total=False):
-    """The keys that creating and changing an OAuth Client share."""
+    """The keys that creating and changing an OAuth client share."""
 
     company: str
     description: str

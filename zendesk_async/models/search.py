@@ -3,8 +3,12 @@
 from datetime import datetime
 from typing import Literal
 
-from zendesk_async.models.base import Record, record
-from zendesk_async.models.tickets import TicketStatus
+from zendesk_async.models._converter import structure_field
+from zendesk_async.models.base import Record, record, to_dict
+from zendesk_async.models.groups import Group
+from zendesk_async.models.organizations import Organization
+from zendesk_async.models.tickets import Ticket, TicketStatus
+from zendesk_async.models.users import User
 
 SearchSortBy = Literal["updated_at", "created_at", "priority", "status", "ticket_type"]
 """By relevance when left out."""
@@ -16,7 +20,7 @@ SearchType = Literal["ticket", "organization", "user", "group"]
 class SearchResult(Record):
     """A ticket, a user, an organization or a group that was found; `result_type` says which.
 
-    The fields that all of them share stand here. `found` gives the whole record.
+    What is found is the whole record: `resource()` gives it as such.
     """
 
     id: int | None = None
@@ -32,3 +36,9 @@ class SearchResult(Record):
     deleted: bool | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
+
+    def resource(self) -> Ticket | User | Organization | Group | None:
+        """Return the ticket, user, organization or group that was found; None when it is of another kind."""
+        kinds = {"ticket": Ticket, "user": User, "organization": Organization, "group": Group}
+        kind = kinds.get(self.result_type or "")
+        return None if kind is None else structure_field(to_dict(self), kind)

@@ -44,8 +44,9 @@ AuditEventType = Literal[
 
 @record
 class AuditEvent(Record):
-    """One thing that happened in an audit. Which fields it has depends on its type; the rest stays in the audit's
-    `extra`.
+    """One thing that happened in an audit.
+
+    Which fields it has depends on its type. Those that are not named here are in `to_dict(audit)`.
 
     https://developer.zendesk.com/documentation/ticketing/reference-guides/ticket-audit-events-reference/
     """

@@ -50,58 +50,58 @@ class TicketCommentCreate(TypedDict, total=False):
     Public unless `public` is False. At most 5,000 comments fit a ticket.
     """
 
-    add_short_url: bool
-    author_id: int | None
-    """Who is shown as its author; the caller when left out."""
     body: str
     """HTML in it is stripped."""
-    channel_back: str
-    channel_source_id: str | None
     html_body: str
     public: bool
-    translate_to: str | None
+    author_id: int | None
+    """Who is shown as its author; the caller when left out."""
     uploads: Sequence[str]
     """Tokens of `zd.attachments.upload`."""
+    add_short_url: bool
+    channel_back: str
+    channel_source_id: str | None
+    translate_to: str | None
     via: Mapping[str, Any]
 
 
 class TicketValues(TypedDict, total=False):
     """The keys that creating and updating a ticket share."""
 
+    subject: str | None
+    raw_subject: str
     type: TicketType | None
-    assignee_email: str
-    assignee_id: int | None
-    attribute_value_ids: Sequence[int]
-    brand_id: int | None
-    collaborator_ids: Sequence[int]
-    custom_fields: Sequence[CustomFieldValue]
+    priority: TicketPriority | None
+    status: Literal["new", "open", "pending", "hold", "solved", "closed"]
     custom_status_id: int | None
+    requester_id: int | None
+    requester: TicketRequester | str | int
+    submitter_id: int | None
+    assignee_id: int | None
+    assignee_email: str
+    group_id: int | None
+    organization_id: int | None
+    brand_id: int | None
+    ticket_form_id: int | None
+    problem_id: int | None
     due_at: datetime | str | None
     """Tasks only."""
-    email_ccs: Sequence[EmailCcChange]
-    """At most 48 on a ticket."""
     external_id: str | None
-    followers: Sequence[FollowerChange]
-    group_id: int | None
-    metadata: Mapping[str, Any]
-    """Kept with the audit, under `metadata.custom`."""
-    organization_id: int | None
-    priority: TicketPriority | None
-    problem_id: int | None
     recipient: str
-    requester: TicketRequester | str | int
-    requester_id: int | None
-    sharing_agreement_ids: Sequence[int]
-    status: Literal["new", "open", "pending", "hold", "solved", "closed"]
-    subject: str | None
     tags: Sequence[str]
     """Replaces all tags."""
-    ticket_form_id: int | None
-    raw_subject: str
-    macro_id: int
+    custom_fields: Sequence[CustomFieldValue]
     fields: Sequence[CustomFieldValue]
-    submitter_id: int | None
+    collaborator_ids: Sequence[int]
+    email_ccs: Sequence[EmailCcChange]
+    """At most 48 on a ticket."""
+    followers: Sequence[FollowerChange]
+    sharing_agreement_ids: Sequence[int]
+    attribute_value_ids: Sequence[int]
     forum_topic_id: int
+    macro_id: int
+    metadata: Mapping[str, Any]
+    """Kept with the audit, under `metadata.custom`."""
 
 
 class TicketCreate(TicketValues, total=False):

@@ -23,41 +23,41 @@ class UserSeparationInput(TypedDict, total=False):
 class UserValues(TypedDict, total=False):
     """The keys that creating and changing a user share."""
 
-    agent_brand_ids: Sequence[int] | None
-    alias: str | None
-    custom_role_id: int | None
-    default_group_id: int | None
-    details: str | None
     email: str
-    """Adds a secondary address; `zd.user_identities.make_primary` makes it the main one."""
+    """When a user is changed, this adds a secondary address; `zd.user_identities.make_primary` makes it the main one."""
+    role: UserRole
+    custom_role_id: int | None
     external_id: str | None
-    group_id: int | None
-    identities: Sequence[UserIdentityCreate]
-    language: str | None
-    locale: str | None
-    """Wins over `locale_id`."""
-    locale_id: int | None
-    moderator: bool | None
-    notes: str | None
-    only_private_comments: bool | None
+    alias: str | None
     organization_id: int | None
     organization_ids: Sequence[int] | None
     """The first becomes the default."""
+    group_id: int | None
+    default_group_id: int | None
     phone: str | None
+    shared_phone_number: bool | None
     photo: Mapping[str, Any] | None
     remote_photo_url: str | None
-    role: UserRole
-    shared_phone_number: bool | None
+    time_zone: str | None
+    locale: str | None
+    """Wins over `locale_id`."""
+    locale_id: int | None
+    language: str | None
+    tags: Sequence[str] | None
+    """Replaces all tags."""
+    user_fields: Mapping[str, Any] | None
     signature: str | None
+    details: str | None
+    notes: str | None
+    identities: Sequence[UserIdentityCreate]
+    verified: bool | None
     skip_verify_email: bool | None
     """Send no verification mail."""
     suspended: bool | None
-    tags: Sequence[str] | None
-    """Replaces all tags."""
+    moderator: bool | None
     ticket_restriction: TicketRestriction | None
-    time_zone: str | None
-    user_fields: Mapping[str, Any] | None
-    verified: bool | None
+    only_private_comments: bool | None
+    agent_brand_ids: Sequence[int] | None
 
 
 class UserUpdate(UserValues, total=False):

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal
 
+import attrs
+
 from zendesk_async.models.attachments import Attachment
 from zendesk_async.models.base import Record, record
 
@@ -92,7 +94,7 @@ class User(Record):
     last_login_at: datetime | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
-    authenticity_token: str | None = None
+    authenticity_token: str | None = attrs.field(default=None, repr=False)
     """Only from `me`; pages of Help Center send it back as `X-CSRF-Token`."""
     abilities: Mapping[str, Any] | None = None
     """Only with `include=["abilities"]`."""
@@ -110,7 +112,7 @@ class DeletedUser(Record):
     active: bool | None = None
     organization_id: int | None = None
     phone: str | None = None
-    shared_phone_number: str | None = None
+    shared_phone_number: bool | None = None
     photo: Attachment | None = None
     time_zone: str | None = None
     locale: str | None = None

@@ -208,6 +208,6 @@ class ViewCreate(ViewValues, total=False):
 
 
 class ViewBatchUpdate(ViewUpdate, total=False):
-    """The place or state of one view among many."""
+    """The change of one view among many."""
 
     id: Required[int]

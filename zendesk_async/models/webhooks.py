@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, Required, TypedDict
 
+import attrs
+
 from zendesk_async.models.base import Record, record
 
 WebhookState = Literal["active", "inactive"]
@@ -37,7 +39,7 @@ class WebhookSigningSecret(Record):
     https://developer.zendesk.com/documentation/webhooks/verifying/
     """
 
-    secret: str | None = None
+    secret: str | None = attrs.field(default=None, repr=False)
     algorithm: str | None = None
 
 
@@ -58,7 +60,7 @@ class Webhook(Record):
     http_method: WebhookMethod | str | None = None
     request_format: WebhookFormat | str | None = None
     authentication: WebhookAuthentication | None = None
-    custom_headers: Mapping[str, str] | None = None
+    custom_headers: Mapping[str, str] | None = attrs.field(default=None, repr=False)
     external_source: WebhookExternalSource | None = None
     signing_secret: WebhookSigningSecret | None = None
     created_at: datetime | None = None

@@ -10,6 +10,8 @@ from zendesk_async.models.attachments import Attachment, AttachmentUpdate, Uploa
 class Attachments(Resource, scope="ticket_attachments"):
     """Attachments: the files of comments, and uploads that become such.
 
+    Anybody who may write a comment may upload; agents may call the rest unless a method says otherwise.
+
     https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-attachments/
     """
 

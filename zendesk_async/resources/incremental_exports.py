@@ -153,7 +153,7 @@ class IncrementalExports(Resource):
         "IncrementalSampleExport",
         "GET /api/v2/incremental/{incremental_resource}/sample",
         JSONObject,
-        limit="incremental-sample",
+        limit="incremental-exports-sample",
     )
 
     async def show_sample(

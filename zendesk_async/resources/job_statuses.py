@@ -12,6 +12,8 @@ from zendesk_async.pagination import Paginator
 class JobStatuses(Resource):
     """Statuses of background jobs. Zendesk keeps one for a day.
 
+    Whoever may start jobs may call these. A started `Job` follows its own status.
+
     https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_statuses/
     """
 

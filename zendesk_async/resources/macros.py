@@ -88,7 +88,7 @@ class Macros(Resource, scope="macros"):
     ) -> Paginator[Macro]:
         """Iterate over the active macros that the caller has access to.
 
-        `usage_1h` and the like sort by the the applications of the last hour, day, week or month.
+        `usage_1h` and the like sort by the applications of the last hour, day, week or month.
         """
         return self._paginate(
             self._list_active,
@@ -122,12 +122,12 @@ class Macros(Resource, scope="macros"):
         """Iterate over the macros whose title holds the query."""
         return self._paginate(
             self._search,
+            query=query,
             access=access,
             active=active,
             category=category,
             group_id=group_id,
             only_viewable=only_viewable,
-            query=query,
             include=include,
             sort_by=sort_by,
             sort_order=sort_order,

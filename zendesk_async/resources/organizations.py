@@ -215,7 +215,7 @@ class Organizations(Resource, scope="organizations"):
     )
 
     async def show_many(
-        self, *, ids: Sequence[int] = (), external_ids: Sequence[str] = (), include: Sequence[OrganizationSideload] = ()
+        self, ids: Sequence[int] = (), *, external_ids: Sequence[str] = (), include: Sequence[OrganizationSideload] = ()
     ) -> builtins.list[Organization]:
         """Return the organizations with these ids or external ids, 100 at most."""
         return await self._call_list(self._show_many, ids=ids, external_ids=external_ids, include=include)
@@ -275,7 +275,7 @@ class Organizations(Resource, scope="organizations"):
         Organization,
         key="organization",
         body="organization",
-        limit="organizations-update",
+        limit="organization-update",
     )
 
     async def update(self, organization_id: int, /, **organization: Unpack[OrganizationUpdate]) -> Organization:
@@ -325,7 +325,7 @@ class Organizations(Resource, scope="organizations"):
         "DeleteManyOrganizations", "DELETE /api/v2/organizations/destroy_many", JobStatus, key="job_status"
     )
 
-    async def delete_many(self, *, ids: Sequence[int] = (), external_ids: Sequence[str] = ()) -> Job:
+    async def delete_many(self, ids: Sequence[int] = (), *, external_ids: Sequence[str] = ()) -> Job:
         """Delete up to 100 organizations in a background job."""
         return await self._start(self._delete_many, ids=ids, external_ids=external_ids)
 

@@ -12,6 +12,8 @@ from zendesk_async.pagination import Paginator
 class TicketAudits(Resource, scope="tickets"):
     """Audits: every change of a ticket, with all that happened in it.
 
+    Agents may read those of the tickets they have access to.
+
     https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_audits/
     """
 
@@ -56,7 +58,7 @@ class TicketAudits(Resource, scope="tickets"):
         *,
         include_boundary_indicators: bool | None = None,
         include_item_cursors: bool | None = None,
-        filter_events: Sequence[AuditEventType] = (),
+        filter_events: Sequence[AuditEventType | str] = (),
         include: Sequence[TicketAuditSideload] = (),
         sort: str | None = None,
         sort_order: SortOrder | None = None,

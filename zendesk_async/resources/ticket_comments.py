@@ -21,6 +21,8 @@ from zendesk_async.pagination import Paginator
 class TicketComments(Resource, scope="tickets"):
     """Comments of tickets: read, make private, redact. They are added by updating the ticket.
 
+    Agents may call these; redaction needs its own permission.
+
     https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/
     """
 

@@ -86,8 +86,8 @@ class TicketFields(Resource):
 
     async def show_many(
         self,
-        *,
         ids: Sequence[int] = (),
+        *,
         keys: Sequence[str] = (),
         creator: bool | None = None,
         exclude_sub_selection_options: bool | None = None,
@@ -128,8 +128,9 @@ class TicketFields(Resource):
     async def update(
         self, ticket_field_id: int, /, *, creator: bool | None = None, **ticket_field: Unpack[TicketFieldUpdate]
     ) -> TicketField:
-        """Change a field. `custom_field_options`, when given, must name all options: what is missing is removed. Admins
-        only.
+        """Change a field. `custom_field_options`, when given, must name all options: what is missing is removed.
+
+        Admins only.
         """
         return await self._call(self._update, ticket_field_id=ticket_field_id, creator=creator, body=ticket_field)
 
@@ -199,7 +200,7 @@ class TicketFields(Resource):
         CustomFieldOption,
         key="custom_field_option",
         body="custom_field_option",
-        limit="ticket-field-options",
+        limit="ticket-field-options-update",
     )
 
     async def create_or_update_option(

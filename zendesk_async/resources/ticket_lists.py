@@ -7,7 +7,14 @@ from datetime import datetime
 from zendesk_async._operation import Operation, Paging, WriteClass
 from zendesk_async._resource import Resource
 from zendesk_async.models.common import Count, SortOrder, SupportTypeScope
-from zendesk_async.models.tickets import DeletedTicket, Ticket, TicketExportSideload, TicketSideload, TicketSortBy
+from zendesk_async.models.tickets import (
+    DeletedTicket,
+    Ticket,
+    TicketExportSideload,
+    TicketSideload,
+    TicketSort,
+    TicketSortBy,
+)
 from zendesk_async.pagination import Paginator
 
 
@@ -36,7 +43,7 @@ class TicketLists(Resource, scope="tickets"):
         support_type_scope: SupportTypeScope | None = None,
         start_time: int | datetime | None = None,
         include: Sequence[TicketSideload] = (),
-        sort: str | None = None,
+        sort: TicketSort | None = None,
         sort_by: TicketSortBy | None = None,
         sort_order: SortOrder | None = None,
         page_size: int | None = None,
@@ -85,7 +92,7 @@ class TicketLists(Resource, scope="tickets"):
         organization_id: int,
         *,
         include: Sequence[TicketSideload] = (),
-        sort: str | None = None,
+        sort: TicketSort | None = None,
         sort_by: TicketSortBy | None = None,
         sort_order: SortOrder | None = None,
         page_size: int | None = None,
@@ -130,7 +137,7 @@ class TicketLists(Resource, scope="tickets"):
         user_id: int,
         *,
         include: Sequence[TicketSideload] = (),
-        sort: str | None = None,
+        sort: TicketSort | None = None,
         sort_by: TicketSortBy | None = None,
         sort_order: SortOrder | None = None,
         page_size: int | None = None,
@@ -177,7 +184,7 @@ class TicketLists(Resource, scope="tickets"):
         exclude_archived: bool | None = None,
         exclude_count: bool | None = None,
         include: Sequence[TicketSideload] = (),
-        sort: str | None = None,
+        sort: TicketSort | None = None,
         sort_by: TicketSortBy | None = None,
         sort_order: SortOrder | None = None,
         page_size: int | None = None,
@@ -216,7 +223,7 @@ class TicketLists(Resource, scope="tickets"):
         user_id: int,
         *,
         include: Sequence[TicketSideload] = (),
-        sort: str | None = None,
+        sort: TicketSort | None = None,
         sort_by: TicketSortBy | None = None,
         sort_order: SortOrder | None = None,
         page_size: int | None = None,
@@ -260,7 +267,7 @@ class TicketLists(Resource, scope="tickets"):
         *,
         exclude_archived: bool | None = None,
         include: Sequence[TicketSideload] = (),
-        sort: str | None = None,
+        sort: TicketSort | None = None,
         sort_by: TicketSortBy | None = None,
         sort_order: SortOrder | None = None,
         page_size: int | None = None,
@@ -418,9 +425,9 @@ class TicketLists(Resource, scope="tickets"):
 
         `start_time` (Unix seconds or an aware datetime, a minute ago at the latest) begins an export; `cursor`, kept
         from the last page of an earlier one, goes on where that ended. Deleted tickets have the status `deleted`. Up
-        to 1,000 records a page, 10 requests a minute.
+        to 1,000 records a page, 10 requests a minute. Admins only.
 
-        https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/ Admins only.
+        https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/
         """
         return self._paginate(
             self._export,

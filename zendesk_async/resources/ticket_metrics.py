@@ -9,6 +9,8 @@ from zendesk_async.pagination import Paginator
 class TicketMetrics(Resource, scope="tickets"):
     """Metrics: how long tickets waited for replies and solutions.
 
+    Agents may read them. Archived tickets have none in the list.
+
     https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_metrics/
     """
 

@@ -168,7 +168,7 @@ class Tickets(TicketLists, scope="tickets"):
         """Delete up to 100 tickets as spam and suspend their requesters, in a background job."""
         return await self._start(self._mark_many_as_spam, ids=ids)
 
-    _delete = Operation("DeleteTicket", "DELETE /api/v2/tickets/{ticket_id}", NoContent, limit="tickets-delete")
+    _delete = Operation("DeleteTicket", "DELETE /api/v2/tickets/{ticket_id}", NoContent, limit="tickets-destroy")
 
     async def delete(self, ticket_id: int) -> None:
         """Delete a ticket. It can be restored for 30 days.

@@ -13,7 +13,7 @@ from zendesk_async.pagination import Paginator
 class UserIdentities(Resource, scope="users"):
     """Identities: the addresses, numbers and accounts that a user is known by.
 
-    Agents may call these; an end user calls the ones that end in `_as_end_user`, for himself.
+    Agents may call these; end users call the ones that end in `_as_end_user`, about themselves.
 
     https://developer.zendesk.com/api-reference/ticketing/users/user_identities/
     """

@@ -40,8 +40,8 @@ class Users(UserLists, scope="users"):
 
     async def show_many(
         self,
-        *,
         ids: Sequence[int] = (),
+        *,
         external_ids: Sequence[str] = (),
         include_deleted: bool | None = None,
         brand_id: int | Literal["all"] | None = None,
@@ -239,7 +239,7 @@ class Users(UserLists, scope="users"):
     _delete_many = Operation("DestroyManyUsers", "DELETE /api/v2/users/destroy_many", JobStatus, key="job_status")
 
     async def delete_many(
-        self, *, ids: Sequence[int] = (), external_ids: Sequence[str] = (), brand_id: int | Literal["all"] | None = None
+        self, ids: Sequence[int] = (), *, external_ids: Sequence[str] = (), brand_id: int | Literal["all"] | None = None
     ) -> Job:
         """Delete up to 100 users in a background job.
 

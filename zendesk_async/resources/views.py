@@ -7,7 +7,6 @@ from typing import Unpack
 from zendesk_async._operation import JSONObject, NoContent, Operation, Paging, WriteClass
 from zendesk_async._resource import Resource
 from zendesk_async.models.common import Count, SortOrder
-from zendesk_async.models.macros import MacroSearchSortBy
 from zendesk_async.models.tickets import Ticket
 from zendesk_async.models.views import (
     View,
@@ -18,6 +17,7 @@ from zendesk_async.models.views import (
     ViewExport,
     ViewPreview,
     ViewRow,
+    ViewSearchSortBy,
     ViewSideload,
     ViewSortBy,
     ViewTicketSideload,
@@ -110,7 +110,7 @@ class Views(Resource, scope="ticket_views"):
         active: bool | None = None,
         group_id: int | None = None,
         include: Sequence[ViewSideload] = (),
-        sort_by: MacroSearchSortBy | None = None,
+        sort_by: ViewSearchSortBy | None = None,
         sort_order: SortOrder | None = None,
         page: int | None = None,
         per_page: int | None = None,
@@ -323,11 +323,16 @@ class Views(Resource, scope="ticket_views"):
     _update_many = Operation("UpdateManyViews", "PUT /api/v2/views/update_many", View, key="views", batch="views")
 
     async def update_many(self, views: Sequence[ViewBatchUpdate]) -> builtins.list[View]:
-        """Change place and state of several views; return them."""
+        """Change several views; return them."""
         return await self._call_list(self._update_many, body=views)
 
     _export = Operation(
-        "ExportView", "GET /api/v2/views/{view_id}/export", ViewExport, key="export", write_class=WriteClass.UNSAFE
+        "ExportView",
+        "GET /api/v2/views/{view_id}/export",
+        ViewExport,
+        key="export",
+        write_class=WriteClass.UNSAFE,
+        scope="ticket_views:read",
     )
 
     async def export(self, view_id: int) -> ViewExport:

@@ -28,7 +28,9 @@ class Webhooks(Resource, scope="webhooks"):
     https://developer.zendesk.com/api-reference/webhooks/webhooks-api/webhooks/
     """
 
-    _list = Operation("ListWebhooks", "GET /api/v2/webhooks", Webhook, key="webhooks", paging=Paging.CURSOR)
+    _list = Operation(
+        "ListWebhooks", "GET /api/v2/webhooks", Webhook, key="webhooks", paging=Paging.CURSOR, limit="webhooks"
+    )
 
     def list(
         self,
@@ -51,13 +53,15 @@ class Webhooks(Resource, scope="webhooks"):
             page_before=page_before,
         )
 
-    _show = Operation("ShowWebhook", "GET /api/v2/webhooks/{webhook_id}", Webhook, key="webhook")
+    _show = Operation("ShowWebhook", "GET /api/v2/webhooks/{webhook_id}", Webhook, key="webhook", limit="webhooks")
 
     async def show(self, webhook_id: str) -> Webhook:
         """Return one webhook. Its secrets are left out."""
         return await self._call(self._show, webhook_id=webhook_id)
 
-    _create = Operation("CreateOrCloneWebhook", "POST /api/v2/webhooks", Webhook, key="webhook", body="webhook")
+    _create = Operation(
+        "CreateOrCloneWebhook", "POST /api/v2/webhooks", Webhook, key="webhook", body="webhook", limit="webhooks"
+    )
 
     async def create(self, *, clone_webhook_id: str | None = None, **webhook: Unpack[WebhookCreate]) -> Webhook:
         """Create a webhook.
@@ -68,19 +72,27 @@ class Webhooks(Resource, scope="webhooks"):
         """
         return await self._call(self._create, clone_webhook_id=clone_webhook_id, body=webhook)
 
-    _update = Operation("UpdateWebhook", "PUT /api/v2/webhooks/{webhook_id}", NoContent, body="webhook")
+    async def clone(self, webhook_id: str) -> Webhook:
+        """Create a copy of a webhook, whose name then ends in ` (copy)`."""
+        return await self._call(self._create, clone_webhook_id=webhook_id)
+
+    _update = Operation(
+        "UpdateWebhook", "PUT /api/v2/webhooks/{webhook_id}", NoContent, body="webhook", limit="webhooks"
+    )
 
     async def update(self, webhook_id: str, /, **webhook: Unpack[WebhookCreate]) -> None:
         """Replace a webhook: what is left out is emptied."""
         await self._call(self._update, webhook_id=webhook_id, body=webhook)
 
-    _patch = Operation("PatchWebhook", "PATCH /api/v2/webhooks/{webhook_id}", NoContent, body="webhook")
+    _patch = Operation(
+        "PatchWebhook", "PATCH /api/v2/webhooks/{webhook_id}", NoContent, body="webhook", limit="webhooks"
+    )
 
     async def patch(self, webhook_id: str, /, **webhook: Unpack[WebhookUpdate]) -> None:
         """Change a webhook: what is left out stays."""
         await self._call(self._patch, webhook_id=webhook_id, body=webhook)
 
-    _delete = Operation("DeleteWebhook", "DELETE /api/v2/webhooks/{webhook_id}", NoContent)
+    _delete = Operation("DeleteWebhook", "DELETE /api/v2/webhooks/{webhook_id}", NoContent, limit="webhooks")
 
     async def delete(self, webhook_id: str) -> None:
         """Delete a webhook."""
@@ -108,6 +120,7 @@ class Webhooks(Resource, scope="webhooks"):
         WebhookInvocation,
         key="invocations",
         paging=Paging.CURSOR,
+        limit="webhooks",
     )
 
     def list_invocations(
@@ -143,6 +156,7 @@ class Webhooks(Resource, scope="webhooks"):
         "GET /api/v2/webhooks/{webhook_id}/invocations/{invocation_id}/attempts",
         WebhookAttempt,
         key="attempts",
+        limit="webhooks",
     )
 
     async def list_invocation_attempts(self, webhook_id: str, invocation_id: str) -> builtins.list[WebhookAttempt]:
@@ -154,6 +168,7 @@ class Webhooks(Resource, scope="webhooks"):
         "GET /api/v2/webhooks/{webhook_id}/signing_secret",
         WebhookSigningSecret,
         key="signing_secret",
+        limit="webhooks",
     )
 
     async def show_signing_secret(self, webhook_id: str) -> WebhookSigningSecret:
@@ -165,6 +180,7 @@ class Webhooks(Resource, scope="webhooks"):
         "POST /api/v2/webhooks/{webhook_id}/signing_secret",
         WebhookSigningSecret,
         key="signing_secret",
+        limit="webhooks",
     )
 
     async def reset_signing_secret(self, webhook_id: str) -> WebhookSigningSecret:
