@@ -3,11 +3,13 @@
 https://developer.zendesk.com/api-reference/ticketing/ticket-management/satisfaction_ratings/
 """
 
+from zendesk_async.emulator import _tickets
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._clock import stamp_of
 from zendesk_async.emulator._paging import Subset, count_answer, list_answer
 from zendesk_async.emulator._refusals import forbidden, invalid_attribute, record_invalid, record_not_found
 from zendesk_async.emulator._store import Row
+from zendesk_async.emulator._ticket_events import ticket_happened
 from zendesk_async.emulator._validation import Check, integer, moment, string, typed
 
 GIVEN = ("good", "bad")
@@ -70,9 +72,7 @@ def show_satisfaction_rating(call: Call) -> Answer:
 def create_ticket_satisfaction_rating(call: Call) -> Answer:
     """Rate a ticket that is or was solved; its requester, a verified end user, alone may do that."""
     account = call.account
-    ticket = account.tickets.get(call.identifier("ticket_id"))
-    if ticket is None:
-        raise record_not_found()
+    ticket = _tickets.ticket_of(account, call.identifier("ticket_id"))
     if ticket["requester_id"] != call.user["id"] or call.user["role"] != "end-user" or not call.user["verified"]:
         raise forbidden()
     given = typed(call.envelope("satisfaction_rating"), _CHECKS)
@@ -114,8 +114,8 @@ def _rate(call: Call, ticket: Row, given: Row) -> Row:
         }
         row = ratings.insert({**fixed, **said})
     on_ticket = {"id": row["id"], "score": row["score"], "comment": row["comment"] or ""}
-    changes: Row = {"satisfaction_rating": on_ticket, "updated_at": stamp}
-    account.tickets.change(ticket["id"], {**changes, "generated_timestamp": int(call.clock.seconds())})
+    after = _tickets.touch(call, account.tickets.change(ticket["id"], {"satisfaction_rating": on_ticket}))
+    ticket_happened(account, after, call.user["id"], "csat_received")
     return row
 
 

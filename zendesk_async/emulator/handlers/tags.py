@@ -3,12 +3,13 @@
 https://developer.zendesk.com/api-reference/ticketing/ticket-management/tags/
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from zendesk_async.emulator import _organizations, _people, _unique
+from zendesk_async.emulator import _organizations, _people, _tickets, _unique
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._paging import Style, count_answer, list_answer
 from zendesk_async.emulator._people_events import organization_changed, user_changed
@@ -20,7 +21,12 @@ from zendesk_async.emulator._validation import strings, tags_of
 MOST_LISTED = 20_000
 """Tags that the account's list reaches."""
 
+MOST_COMPLETED = 15
+"""Tags that autocompletion offers."""
+
 _FEWEST_LETTERS = 2
+
+_GUARD = ("safe_update", "updated_stamp")
 
 Change = Callable[[list[str], list[str]], list[str]]
 
@@ -66,6 +72,22 @@ def changed_tags(call: Call, before: list[str]) -> list[str]:
 def answer_tags(call: Call, tags: list[str]) -> Answer:
     """Answer the tags of a record: 201 where they were set, 200 otherwise."""
     return Answer({"tags": tags}, 201 if call.operation.method == "POST" else 200)
+
+
+@answers("ListResourceTags")
+def list_ticket_tags(call: Call) -> Answer:
+    """Answer the tags of a ticket."""
+    return Answer({"tags": _tickets.ticket_of(call.account, call.identifier("ticket_id"))["tags"]})
+
+
+@answers("SetTagsTicket", "PutTagsTicket", "DeleteTagsTicket")
+def change_ticket_tags(call: Call) -> Answer:
+    """Set, add or take away tags of a ticket, if it is still as of `updated_stamp` where that is asked for."""
+    ticket = _tickets.ticket_of(call.account, call.identifier("ticket_id"))
+    body: Any = call.body
+    guard = {name: body[name] for name in _GUARD if name in body} if is_object(body) else {}
+    after, _, _ = _tickets.update(call, ticket, {"tags": changed_tags(call, ticket["tags"]), **guard})
+    return answer_tags(call, after["tags"])
 
 
 @answers("ListUserTags")
@@ -123,7 +145,7 @@ def count_tags(call: Call) -> Answer:
 
 @answers("AutocompleteTags")
 def autocomplete_tags(call: Call) -> Answer:
-    """Answer the tags that begin so."""
+    """Answer the tags in which a word begins so."""
     return _completed(call, call.query.get("name"))
 
 
@@ -139,8 +161,11 @@ def _completed(call: Call, name: str | None) -> Answer:
     if not name:
         raise missing_parameter("name")
     start = name.strip().lower()
-    found = [row["name"] for row in used(call.account) if row["name"].startswith(start)]
-    rows = [{"id": tag} for tag in (found if len(start) >= _FEWEST_LETTERS else [])]
+    found: list[str] = []
+    if len(start) >= _FEWEST_LETTERS:
+        word = re.compile(rf"(?:^|[^a-z0-9]){re.escape(start)}")
+        found = [row["name"] for row in used(call.account) if word.search(row["name"])]
+    rows = [{"id": tag} for tag in found[:MOST_COMPLETED]]
     return list_answer(call, "tags", rows, style=Style.OFFSET, render=lambda page: [row["id"] for row in page])
 
 
