@@ -206,10 +206,7 @@ class Operation(Generic[T]):
                 raise self._refuse(f"{parameter} has no form in a query: {value!r}")
 
     def _encode(self, body: object) -> bytes:
-        if isinstance(body, Mapping):
-            key = self.body
-        else:
-            key = self.batch or self.body
+        key = self.body if isinstance(body, Mapping) else self.batch or self.body
         try:
             return msgspec.json.encode({key: body} if key else body, enc_hook=_encode_other)
         except (TypeError, ValueError, OverflowError) as problem:

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import time
 import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn, Protocol
@@ -12,7 +11,7 @@ import attrs
 import msgspec
 
 from zendesk_async._json import is_array, is_object
-from zendesk_async._limits import Limiter, Permit
+from zendesk_async._limits import Limiter, Permit, record_of
 from zendesk_async._operation import Operation, Request, WriteClass
 from zendesk_async._refusal import error_from
 from zendesk_async._retry import RetryPolicy, RetryQuota, outcome
@@ -69,7 +68,7 @@ class _Attempts:
     signature: Mapping[str, str] = attrs.field(factory=Masked[str], repr=False)
 
     def left(self) -> float | None:
-        return None if self.expires is None else self.expires - time.monotonic()
+        return None if self.expires is None else self.expires - _now()
 
 
 class Session:
@@ -96,7 +95,7 @@ class Session:
         self._check_usable()
         request = self._prepare(operation, operation.request(arguments), options)
         write_class = write_class_of(operation, arguments)
-        now = time.monotonic()
+        now = _now()
         attempts = _Attempts(now, None if options.deadline is None else now + options.deadline)
         while True:
             response, problem = await self._attempt(operation, request, arguments, options, attempts)
@@ -115,14 +114,14 @@ class Session:
                 return attrs.evolve(response, status=204, body=b"")  # the attempt whose answer was lost deleted it
             if isinstance(problem, Unauthorized) and await self._renewed(attempts):
                 continue
-            if write_class is WriteClass.KEYED and time.monotonic() - attempts.started > _KEY_LIFE:
+            if write_class is WriteClass.KEYED and _now() - attempts.started > _KEY_LIFE:
                 write_class = WriteClass.UNSAFE
             delay = options.retry.decide(write_class, problem, attempts.count, self.quota)
             if delay is None:
                 self._raise(problem, outcome(write_class, problem), attempts)
             left = attempts.left()
             if left is not None and delay >= left:
-                self._raise(problem, _too_late(problem, attempts), attempts)
+                self._raise(problem, _too_late(problem), attempts)
             attempts.lost = attempts.lost or (isinstance(problem, TransportError) and problem.sent)
             self._tell_retry(operation, problem, attempts, delay)
             await asyncio.sleep(delay)
@@ -176,7 +175,8 @@ class Session:
     ) -> Permit:
         return await self.limiter.acquire(
             rule=operation.limit,
-            record=None,
+            record=record_of(operation.route, arguments),
+            route=operation.route,
             priority=options.priority,
             deadline=attempts.expires,
             share=options.share,
@@ -240,7 +240,7 @@ class Session:
 
     def _raise(self, problem: ZendeskError, final: ZendeskError, attempts: _Attempts) -> NoReturn:
         if attempts.count > 1:
-            final.add_note(f"after {attempts.count} attempts in {time.monotonic() - attempts.started:.1f} s")
+            final.add_note(f"after {attempts.count} attempts in {_now() - attempts.started:.1f} s")
         if final is problem:
             raise final
         raise final from problem
@@ -260,6 +260,10 @@ class Session:
 
     def _tell(self, event: Event) -> None:
         tell(self.hooks, event)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def write_class_of(operation: Operation[Any], arguments: Mapping[str, Any]) -> WriteClass:
@@ -282,7 +286,7 @@ def _bounded(timeouts: Timeouts, left: float | None) -> Timeouts:
     return attrs.evolve(timeouts, total=left if timeouts.total is None else min(left, timeouts.total))
 
 
-def _too_late(problem: ZendeskError, attempts: _Attempts) -> DeadlineExceeded:
+def _too_late(problem: ZendeskError) -> DeadlineExceeded:
     return DeadlineExceeded(
         f"the deadline would pass before another attempt; the last one failed: {problem.message}",
         method=problem.method,

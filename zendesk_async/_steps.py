@@ -29,7 +29,7 @@ class Step(Protocol):
         """Return the arguments of the first page."""
         ...
 
-    def next(self, facts: Mapping[str, Any], records: int) -> dict[str, Any] | None:
+    def next(self, facts: Mapping[str, Any]) -> dict[str, Any] | None:
         """Return the arguments of the page after this one, or None after the last."""
         ...
 
@@ -131,12 +131,12 @@ class CursorStep(_Base):
                 self._moved(str(self.arguments[parameter]))
         return dict(self.arguments)
 
-    def next(self, facts: Mapping[str, Any], records: int) -> dict[str, Any] | None:
+    def next(self, facts: Mapping[str, Any]) -> dict[str, Any] | None:
         """Return the arguments of the page after this one, or None after the last."""
         meta = facts.get("meta")
         links = facts.get("links")
         if not is_object(meta):
-            return self._without_meta(facts, records)
+            return self._without_meta(facts)
         backwards = "page_before" in self.arguments
         side, parameter, link = ("before", "page_before", "prev") if backwards else ("after", "page_after", "next")
         has_more = meta.get("has_more")
@@ -154,7 +154,7 @@ class CursorStep(_Base):
         self.arguments[parameter] = self._moved(str(position))
         return dict(self.arguments)
 
-    def _without_meta(self, facts: Mapping[str, Any], records: int) -> dict[str, Any] | None:
+    def _without_meta(self, facts: Mapping[str, Any]) -> dict[str, Any] | None:
         # An endpoint that does not know cursors answers in offset style, or with everything at once.
         number = self._from_link(facts.get("next_page"), "page")
         if number is None:
@@ -178,7 +178,7 @@ class OffsetStep(_Base):
         self._refuse_beyond(self._page)
         return dict(self.arguments)
 
-    def next(self, facts: Mapping[str, Any], records: int) -> dict[str, Any] | None:
+    def next(self, facts: Mapping[str, Any]) -> dict[str, Any] | None:
         """Return the arguments of the page after this one, or None after the last."""
         link = facts.get("next_page")
         if not link:
@@ -227,7 +227,7 @@ class AnyStep(_Base):
         """Return the arguments of the first page."""
         return dict(self.arguments)
 
-    def next(self, facts: Mapping[str, Any], records: int) -> dict[str, Any] | None:
+    def next(self, facts: Mapping[str, Any]) -> dict[str, Any] | None:
         """Return the arguments of the page after this one, or None after the last."""
         meta = facts.get("meta")
         if is_object(meta) and meta.get("has_more"):
@@ -265,7 +265,7 @@ class IncrementalCursorStep(_Base):
             self._moved(self.cursor)
         return dict(self.arguments)
 
-    def next(self, facts: Mapping[str, Any], records: int) -> dict[str, Any] | None:
+    def next(self, facts: Mapping[str, Any]) -> dict[str, Any] | None:
         """Return the arguments of the page after this one, or None after the last."""
         ended = facts.get("end_of_stream")
         meta = facts.get("meta")
@@ -299,7 +299,7 @@ class IncrementalTimeStep(_Base):
             )
         return dict(self.arguments)
 
-    def next(self, facts: Mapping[str, Any], records: int) -> dict[str, Any] | None:
+    def next(self, facts: Mapping[str, Any]) -> dict[str, Any] | None:
         """Return the arguments of the page after this one, or None after the last."""
         ended = facts.get("end_of_stream")
         count = facts.get("count")

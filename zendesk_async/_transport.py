@@ -253,7 +253,7 @@ class AiohttpTransport:
                     raise self._too_large()
                 pieces.append(piece)
         body = b"".join(pieces)
-        if not unpack.complete(size):
+        if not unpack.complete():
             raise TruncatedResponse("the compressed answer ended before it was complete")
         if announced is None and not answer.headers.get("Transfer-Encoding") and encoding == "identity" and body:
             _check_whole(answer, body)
@@ -276,10 +276,10 @@ def _check_whole(answer: ClientResponse, body: bytes) -> None:
 
 
 class _Plain:
-    def feed(self, chunk: bytes, room: int) -> list[bytes]:
+    def feed(self, chunk: bytes, room: int) -> list[bytes]:  # noqa: ARG002  # what is not packed takes no room twice
         return [chunk]
 
-    def complete(self, size: int) -> bool:
+    def complete(self) -> bool:
         return True
 
 
@@ -300,7 +300,7 @@ class _Compressed:
             raise DecodeError(f"the answer's compression is broken: {problem}") from None
         return pieces
 
-    def complete(self, size: int) -> bool:
+    def complete(self) -> bool:
         return self._inflate.eof
 
 

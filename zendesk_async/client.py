@@ -231,10 +231,10 @@ def _find(method: str, segments: Sequence[str]) -> "OperationInfo | None":
         pattern = info.path.strip("/").split("/")
         if info.method != method or len(pattern) != len(segments):
             continue
-        if all(part.startswith("{") or part == segment for part, segment in zip(pattern, segments, strict=True)):
-            # A literal segment is closer than a parameter: tickets/count is not a ticket.
-            if best is None or info.path.count("{") < best.path.count("{"):
-                best = info
+        fits = all(part.startswith("{") or part == segment for part, segment in zip(pattern, segments, strict=True))
+        # A literal segment is closer than a parameter: tickets/count is not a ticket.
+        if fits and (best is None or info.path.count("{") < best.path.count("{")):
+            best = info
     return best
 
 

@@ -10,7 +10,7 @@ import attrs
 from zendesk_async._operation import Operation, Paging
 from zendesk_async._steps import Step, step_for
 from zendesk_async._transport import Response
-from zendesk_async.errors import InvalidArgument
+from zendesk_async.errors import InvalidArgument, ZendeskError
 from zendesk_async.models.base import Answer, cut_many, decode_many, iterate_raw
 
 if TYPE_CHECKING:
@@ -168,8 +168,8 @@ class _Pages(Generic[T]):
         if self._edge is not None:
             answer.records[:] = self._edge.without_repeats(answer.records)
         try:
-            self._arguments = self._step.next(answer.facts, received)
-        except Exception as failure:
+            self._arguments = self._step.next(answer.facts)
+        except ZendeskError as failure:
             # The page itself is good: it is handed out, and the error comes when the next one is asked for.
             self._failure = failure
         self._given += received

@@ -76,11 +76,11 @@ class Checkpoint:
         path = self.path_in(directory)
         content = msgspec.json.format(msgspec.json.encode({"version": _VERSION, **attrs.asdict(self)}), indent=1)
         temporary = path.with_suffix(".json.new")
-        with open(temporary, "wb") as file:
+        with temporary.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(temporary, path)
+        temporary.replace(path)
         sync_directory(directory)
 
 

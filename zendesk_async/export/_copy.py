@@ -191,14 +191,17 @@ class StreamCopy:
         try:
             async for page in pages:
                 rows += [begin + (b"," + row[1:] if len(row) > 2 else b"}") for row in page.records]
-        except NotFound:
+        except NotFound as problem:
+            if problem.code == "InvalidEndpoint":
+                raise
             return None  # deleted since its parent's row was written; counted as skipped
         return rows
 
     async def _parents(self) -> AsyncIterator[tuple[int | str, int]]:
         """Give the id of each committed row of the parent's file, and where the row ends, as they come."""
         parent, path = self._parent, self._parent_path
-        assert parent is not None and path is not None
+        assert parent is not None
+        assert path is not None
         position = self.state.parent_offset
         if position > parent.committed.offset:
             raise InvalidArgument(
@@ -235,7 +238,7 @@ class StreamCopy:
 
 def _lines(path: Path, position: int, until: int) -> list[bytes]:
     """Read whole lines from a position: about a megabyte of them, at least one."""
-    with open(path, "rb") as file:
+    with path.open("rb") as file:
         file.seek(position)
         block = file.read(min(_READ_AT_ONCE, until - position))
         if not block.endswith(b"\n"):

@@ -3,7 +3,7 @@
 import datetime as dt
 import types
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
 
 import attrs
@@ -14,8 +14,11 @@ from zendesk_async._json import is_array, is_object
 
 converter = cattrs.Converter(detailed_validation=False)
 
+ODD = (TypeError, ValueError, OverflowError, RecursionError, cattrs.StructureHandlerNotFoundError)
+"""What structuring raises for a value that is nothing like its type."""
 
-@lru_cache(maxsize=None)
+
+@cache
 def field_types(kind: Any) -> Mapping[str, Any]:
     """Return the documented fields of a record class and their declared types."""
     return {field.name: field.type for field in attrs.fields(kind)}
@@ -36,9 +39,9 @@ def _structure_record(value: Any, kind: Any) -> Any:
             continue
         try:
             given[name] = converter.structure(item, declared)
-        except Exception:
+        except ODD:
             # The field keeps its default; the value stays in `Record.extra`. A record never fails for one odd field.
-            continue
+            continue  # nothing is lost, so there is nothing to log
     return kind(**given)
 
 
@@ -127,8 +130,8 @@ def _union_hook(declared: Any) -> Callable[[Any, Any], Any]:
         for part in members:
             try:
                 return converter.structure(value, part)
-            except Exception:
-                continue
+            except ODD:
+                continue  # the next member of the union is tried
         raise TypeError(f"{value!r} is none of {declared}")
 
     return structure_union

@@ -7,7 +7,7 @@ field by field through cattrs, where an odd value leaves its field at the defaul
 
 import gc
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
@@ -17,7 +17,7 @@ import msgspec
 
 from zendesk_async._json import is_array, is_object
 from zendesk_async.errors import DataError, UnexpectedContent
-from zendesk_async.models._converter import converter, field_types, structure_field
+from zendesk_async.models._converter import ODD, converter, field_types, structure_field
 from zendesk_async.models._wire import wire_annotations
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ _FACTS = (
 )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _envelope_decoder(kind: Any, key: str | None, many: bool) -> msgspec.json.Decoder[Any] | None:
     try:
         wire: Any = list[wire_annotations(kind)] if many else wire_annotations(kind)  # type: ignore[misc]
@@ -250,7 +250,7 @@ def structure(value: Any, kind: Any, response: "Response") -> Any:
         return value
     try:
         return structure_field(value, kind)
-    except Exception as problem:
+    except ODD as problem:
         raise DataError(
             f"the answer holds {type(value).__name__} where {getattr(kind, '__name__', kind)} is expected: {problem}",
             method=response.method,
@@ -304,7 +304,7 @@ def decode_many(response: "Response", kind: type[T], key: str | None) -> Answer:
     return Answer(records, facts, source)
 
 
-def cut_many(response: "Response", kind: type[Any], key: str | None) -> Answer:
+def cut_many(response: "Response", _: type[Any], key: str | None) -> Answer:
     """Cut the answer of a list into its records without decoding them: each is the bytes that the server sent."""
     decoded = _decode_fast(response.body, msgspec.Raw, key, True)
     records, facts = decoded if decoded is not None else _cut_tolerant(response, key)
@@ -326,8 +326,7 @@ def _cut_tolerant(response: "Response", key: str | None) -> tuple[list[Any], Map
 def decode_one(response: "Response", kind: type[T], key: str | None) -> T:
     """Decode an answer that holds one value; an answer without content is None."""
     if kind is type(None):
-        nothing: Any = None
-        return nothing
+        return kind()
     decoded = _decode_fast(response.body, kind, key, False)
     if decoded is None or decoded[0] is None:
         decoded = _decode_tolerant(response, kind, key, False)
