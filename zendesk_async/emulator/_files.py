@@ -38,6 +38,8 @@ class Files:
         self.contents: dict[int, bytes] = {}
         self.tokens: dict[str, int] = {}
         self.comment_of: dict[int, int] = {}
+        self.macro_of: dict[int, int | None] = {}
+        self.created_at: dict[int, str] = {}
         self._key = secrets.token_bytes(32)
 
     def add(self, base: str, name: str, content: bytes, content_type: str | None, *, inline: bool = False) -> Row:
