@@ -38,7 +38,10 @@ class SearchResult(Record):
     updated_at: datetime | None = None
 
     def resource(self) -> Ticket | User | Organization | Group | None:
-        """Return the ticket, user, organization or group that was found; None when it is of another kind."""
+        """Return the ticket, user, organization or group that was found; None when it is of another kind.
+
+        What it brought along stays here: `result.included`.
+        """
         kinds = {"ticket": Ticket, "user": User, "organization": Organization, "group": Group}
         kind = kinds.get(self.result_type or "")
         return None if kind is None else structure_field(to_dict(self), kind)

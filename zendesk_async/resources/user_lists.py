@@ -223,8 +223,8 @@ class UserLists(Resource, scope="users"):
 
     def search(
         self,
-        *,
         query: str | None = None,
+        *,
         external_id: str | None = None,
         brand_id: int | Literal["all"] | None = None,
         include: Sequence[UserSideload] = (),
@@ -251,8 +251,8 @@ class UserLists(Resource, scope="users"):
 
     def autocomplete(
         self,
-        *,
         name: str | None = None,
+        *,
         phone: str | None = None,
         filter: Literal["assignable", "requester"] | None = None,
         field_id: str | None = None,
