@@ -4,7 +4,6 @@ https://developer.zendesk.com/api-reference/introduction/security-and-auth/
 """
 
 import base64
-import binascii
 from collections.abc import Mapping
 from typing import Any
 
@@ -86,7 +85,7 @@ class Authentication:
     def _basic(self, credential: str, operation: Described) -> Caller:
         try:
             name, _, secret = base64.b64decode(credential, validate=True).decode().partition(":")
-        except (binascii.Error, UnicodeDecodeError):
+        except ValueError:
             raise _refusals.could_not_authenticate() from None
         if not name.endswith("/token"):
             # A password, which no account takes since 2026-01-12: the caller is nobody.

@@ -70,6 +70,14 @@ class Limits:
             for operation_id in rule.operations:
                 self._rules.setdefault(operation_id, []).append(rule)
 
+    def __len__(self) -> int:
+        """Return how many counters are kept."""
+        return len(self._counters)
+
+    def __bool__(self) -> bool:
+        """Return True: no counters are still limits."""
+        return True
+
     @property
     def limit(self) -> int:
         """How many requests the account has a window."""

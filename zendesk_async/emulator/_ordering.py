@@ -5,7 +5,6 @@ cursor stays good while rows come and go.
 """
 
 import base64
-import binascii
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -225,7 +224,7 @@ def decode_cursor(order: Order, cursor: str) -> Values:
         content = msgspec.json.decode(base64.b64decode(cursor, validate=True), type=dict[str, str])
         packed = base64.b64decode(content["v"], validate=True)
         spec = content["o"]
-    except (binascii.Error, msgspec.MsgspecError, KeyError, UnicodeDecodeError):
+    except (ValueError, msgspec.MsgspecError, KeyError):
         raise ValueError(f"not a cursor: {cursor!r}") from None
     values = tuple(_unpack(packed))
     if spec != order.spec or len(values) != len(order.names):

@@ -4,7 +4,6 @@ https://developer.zendesk.com/api-reference/introduction/pagination/
 """
 
 import base64
-import binascii
 import enum
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -260,7 +259,7 @@ def _ulid_cursor(identifier: str) -> str:
 def _ulid(cursor: str, parameter: str) -> str:
     try:
         identifier, _, direction = base64.b64decode(cursor, validate=True).decode().partition(",")
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:
         identifier, direction = "", ""
     if not identifier or direction != "desc":
         raise _refusals.invalid_pagination(f"{parameter} is not valid")
