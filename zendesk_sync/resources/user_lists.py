@@ -190,8 +190,8 @@ class UserLists(Resource[A]):
 
     def search(
         self,
-        *,
         query: str | None = None,
+        *,
         external_id: str | None = None,
         brand_id: int | Literal["all"] | None = None,
         include: Sequence[UserSideload] = (),
@@ -204,14 +204,14 @@ class UserLists(Resource[A]):
         """
         return self._paginate(
             self._async.search(
-                query=query, external_id=external_id, brand_id=brand_id, include=include, page=page, per_page=per_page
+                query, external_id=external_id, brand_id=brand_id, include=include, page=page, per_page=per_page
             )
         )
 
     def autocomplete(
         self,
-        *,
         name: str | None = None,
+        *,
         phone: str | None = None,
         filter: Literal["assignable", "requester"] | None = None,
         field_id: str | None = None,
@@ -227,7 +227,7 @@ class UserLists(Resource[A]):
         """
         return self._paginate(
             self._async.autocomplete(
-                name=name,
+                name,
                 phone=phone,
                 filter=filter,
                 field_id=field_id,
