@@ -5,16 +5,16 @@ https://developer.zendesk.com/documentation/ticketing/reference-guides/condition
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import attrs
 
 from zendesk_async.emulator._clock import seconds_of
 from zendesk_async.emulator._search import Operator
-from zendesk_async.emulator._search_checks import Check, Read, Row
+from zendesk_async.emulator._search_checks import Check, Read
 from zendesk_async.emulator._search_matching import PRIORITIES, STATUSES
-from zendesk_async.emulator._search_values import compare, word_pattern
+from zendesk_async.emulator._search_values import Finder, compare, word_pattern
 from zendesk_async.emulator._shapes import is_array, is_object
 
 NARROWING = frozenset({"status", "custom_status_id", "type", "group_id", "assignee_id", "requester_id"})
@@ -63,8 +63,8 @@ class Background(Protocol):
         """Return a property of a user."""
         ...
 
-    def comments(self, ticket_id: int) -> Sequence[Row]:
-        """Return the comments of a ticket."""
+    def bodies(self, ticket_id: int) -> Iterable[str]:
+        """Return what the comments of a ticket say."""
         ...
 
 
@@ -205,20 +205,19 @@ def _tags(condition: Condition, _background: Background) -> Check:
             raise condition.refuse()
 
 
-def _text(texts: Callable[[Read, Background], Sequence[Any]], cost: int) -> Maker:
+def _text(texts: Callable[[Read, Background], Iterable[Any]], cost: int) -> Maker:
     def make(condition: Condition, background: Background) -> Check:
         operator = condition.operator
         if operator in {"is", "is_not"}:
-            patterns = [word_pattern(condition.text, phrase=True)]
+            finders = [Finder(word_pattern(condition.text, phrase=True))]
         elif operator in {"includes", "not_includes"}:
-            patterns = [word_pattern(word, phrase=True) for word in condition.text.split()]
+            finders = [Finder(word_pattern(word, phrase=True)) for word in condition.text.split()]
         else:
             raise condition.refuse()
         positive = operator in {"is", "includes"}
 
         def test(read: Read) -> bool:
-            held = [str(text) for text in texts(read, background) if text is not None]
-            return any(pattern.search(text) for pattern in patterns for text in held) is positive
+            return any(found(text) for text in texts(read, background) for found in finders) is positive
 
         return Check(test, cost)
 
@@ -351,9 +350,7 @@ FIELDS: Mapping[str, Maker] = {
     "satisfaction_score": _satisfaction,
     "subject_includes_word": _text(lambda read, _: [read("subject")], 1),
     "description_includes_word": _text(lambda read, _: [read("subject"), read("description")], 1),
-    "comment_includes_word": _text(
-        lambda read, background: [row["body"] for row in background.comments(read("id"))], 2
-    ),
+    "comment_includes_word": _text(lambda read, background: background.bodies(read("id")), 2),
     "NEW": _hours(_own("created_at"), 0),
     "created_at": _hours(_own("created_at"), 0),
     "OPEN": _hours(_since_status("open"), 2),

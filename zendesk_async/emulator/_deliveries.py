@@ -5,7 +5,6 @@ https://developer.zendesk.com/documentation/webhooks/
 
 import asyncio
 import base64
-import hmac
 import ipaddress
 import logging
 import uuid
@@ -20,6 +19,7 @@ from yarl import URL
 
 from zendesk_async.emulator._breaker import Breaker
 from zendesk_async.emulator._clock import stamp_of
+from zendesk_async.webhooks import sign
 
 if TYPE_CHECKING:
     from zendesk_async.emulator._store import Account, Event
@@ -210,7 +210,7 @@ class Deliveries:
                 timeout=aiohttp.ClientTimeout(total=self.pace.timeout),
             ) as response:
                 content = await response.content.read(_LARGEST_RESPONSE)
-                pairs = tuple((name, value) for name, value in response.headers.items())
+                pairs = tuple((name.decode(), value.decode("latin-1")) for name, value in response.raw_headers)
                 return Outcome(response.status, pairs, content.decode(errors="replace"))
         except TimeoutError:
             return Outcome(504, timed_out=True)
@@ -258,14 +258,6 @@ def envelope(account_id: int, event: "Event") -> bytes:
         "zendesk_event_version": EVENT_VERSION,
     }
     return msgspec.json.format(msgspec.json.encode(content), indent=3) + b"\n"
-
-
-def sign(secret: str, timestamp: str, body: bytes) -> str:
-    """Return the signature of a delivery; the secret is used as it is, without decoding.
-
-    https://developer.zendesk.com/documentation/webhooks/verifying/
-    """
-    return base64.b64encode(hmac.digest(secret.encode(), timestamp.encode() + body, "sha256")).decode()
 
 
 def is_local(host: str | None) -> bool:

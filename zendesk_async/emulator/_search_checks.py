@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import attrs
 
 from zendesk_async.emulator._search import Condition, Operator, QueryError
-from zendesk_async.emulator._search_values import compare, moments, word_pattern
+from zendesk_async.emulator._search_values import Finder, compare, moments, word_pattern
 
 Row = dict[str, Any]
 Read = Callable[[str], Any]
@@ -32,6 +32,10 @@ class Lookup(Protocol):
 
     def comments(self, ticket_id: int) -> Sequence[Row]:
         """Return the comments of a ticket."""
+        ...
+
+    def bodies(self, ticket_id: int) -> Iterable[str]:
+        """Return what the comments of a ticket say."""
         ...
 
     def solved_at(self, ticket_id: int) -> str | None:
@@ -157,10 +161,10 @@ def references(fields: Sequence[str], kind: str) -> Maker:
 def holds_words(condition: Condition, texts: Callable[[Read], Iterable[Any]], cost: int = 1) -> Check:
     """Check that one of the texts has the words of the condition: whole words, or with `*` their beginnings."""
     only_equal(condition)
-    pattern = word_pattern(condition.text, prefix=condition.wildcard, phrase=condition.phrase)
+    found = Finder(word_pattern(condition.text, prefix=condition.wildcard, phrase=condition.phrase))
     if condition.wildcard and not condition.text:
         return Check(lambda read: any(text not in (None, "", False) for text in texts(read)), cost)
-    return Check(lambda read: any(text is not None and pattern.search(str(text)) for text in texts(read)), cost)
+    return Check(lambda read: any(map(found, texts(read))), cost)
 
 
 def words(*fields: str, cost: int = 1) -> Maker:

@@ -27,7 +27,7 @@ from zendesk_async.emulator._search_checks import (
     tags,
     words,
 )
-from zendesk_async.emulator._search_values import word_pattern
+from zendesk_async.emulator._search_values import Finder, word_pattern
 
 STATUSES = ("new", "open", "pending", "hold", "solved", "closed")
 PRIORITIES = ("low", "normal", "high", "urgent")
@@ -54,13 +54,12 @@ def _description(condition: Condition, lookup: Lookup) -> Check:
 
 
 def _comment(condition: Condition, lookup: Lookup) -> Check:
-    # The search reference: "the first 500 comments".
-    return holds_words(condition, lambda read: [row["body"] for row in lookup.comments(read("id"))[:500]], 2)
+    return holds_words(condition, lambda read: lookup.bodies(read("id")), 2)
 
 
 def _texts(read: Read, lookup: Lookup) -> Iterable[Any]:
     yield read("description")
-    yield from (row["body"] for row in lookup.comments(read("id"))[:500])
+    yield from lookup.bodies(read("id"))
 
 
 def _commenter(condition: Condition, lookup: Lookup) -> Check:
@@ -297,13 +296,13 @@ def _either(alternatives: list[Check], *, excluded: bool = False) -> Check:
 
 
 def _word(word: Word, kind: str, lookup: Lookup) -> Check:
-    pattern = word_pattern(word.text, prefix=not word.phrase, phrase=word.phrase)
+    found = Finder(word_pattern(word.text, prefix=not word.phrase, phrase=word.phrase))
     number = int(word.text) if kind == "ticket" and word.text.isdecimal() and len(word.text) < 20 else None
 
     def test(read: Read) -> bool:
         if number is not None and read("id") == number:
             return True
-        return any(text is not None and pattern.search(str(text)) for text in _full_text(read, kind, lookup))
+        return any(map(found, _full_text(read, kind, lookup)))
 
     return Check(test, 2 if kind == "ticket" else 1)
 

@@ -46,6 +46,24 @@ def word_pattern(text: str, *, prefix: bool = False, phrase: bool = False) -> re
     return re.compile(r"(?<!\w)" + r"\W+".join(parts) + r"(?!\w)", re.IGNORECASE)
 
 
+class Finder:
+    """Look for a pattern in the texts of many records, and in each different text once."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._search = pattern.search
+        self._known: dict[str, bool] = {}
+
+    def __call__(self, text: object) -> bool:
+        """Tell whether a text has it; what is no text is written out, None has nothing."""
+        if text is None:
+            return False
+        written = text if isinstance(text, str) else str(text)
+        known = self._known.get(written)
+        if known is None:
+            known = self._known[written] = self._search(written) is not None
+        return known
+
+
 def _forms(word: str) -> str:
     """Return a pattern of the English endings of one word: printer, printers; reply, replies; open, opened."""
     if not _STEMMED.fullmatch(word):

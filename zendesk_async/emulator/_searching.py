@@ -23,6 +23,7 @@ Hit = tuple[str, int]
 
 _KEPT_QUERIES = 64
 _LONGEST_STALE = 10.0
+_SEARCHED_COMMENTS = 500
 # Rows looked at before other requests get their turn, by the cost of the checks.
 _SLICES = (4_000, 400, 100)
 
@@ -66,6 +67,12 @@ class AccountLookup:
         """Return the comments of a ticket, oldest first."""
         comments = self.account.comments
         return comments.rows(comments.where("ticket_id", ticket_id))
+
+    def bodies(self, ticket_id: int) -> Iterable[str]:
+        """Return what the comments of a ticket say, the first 500 of them as the search reference has it."""
+        comments = self.account.comments
+        for identifier in comments.where("ticket_id", ticket_id)[:_SEARCHED_COMMENTS]:
+            yield comments.value(identifier, "body")
 
     def solved_at(self, ticket_id: int) -> str | None:
         """Return when a ticket was solved."""

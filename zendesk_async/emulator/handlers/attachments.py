@@ -12,6 +12,9 @@ from zendesk_async.emulator import _refusals, _validation
 from zendesk_async.emulator._call import Answer, Call, Row, answers, serves
 from zendesk_async.emulator._files import LARGEST_FILE, files_of
 from zendesk_async.emulator._refusals import Refusal
+from zendesk_async.emulator._ticket_audits import new_audit, write_audit
+from zendesk_async.emulator._ticket_events import ticket_happened
+from zendesk_async.emulator._tickets import refuse_closed, ticket_of, touch, via
 
 
 @answers("UploadFiles")
@@ -84,21 +87,26 @@ def delete_attachment(call: Call) -> Answer:
 @answers("RedactCommentAttachment")
 def redact_comment_attachment(call: Call) -> Answer:
     """Put an empty `redacted.txt` in the place of a file."""
-    ticket = call.account.tickets.get(call.identifier("ticket_id"))
+    ticket = ticket_of(call.account, call.identifier("ticket_id"))
     comment_id = call.identifier("comment_id")
     comment = call.account.comments.get(comment_id)
     identifier = call.identifier("attachment_id")
-    if ticket is None or comment is None or comment.get("ticket_id") != ticket["id"]:
+    if comment is None or comment["ticket_id"] != ticket["id"]:
         raise _refusals.record_not_found()
     if all(entry["id"] != identifier for entry in comment.get("attachments") or ()):
         raise _refusals.record_not_found()
-    if ticket["status"] == "closed":
-        raise _refusals.record_invalid({"base": [("Ticket is closed and can not be changed", "InvalidValue")]})
+    refuse_closed(ticket)
     files = files_of(call.account)
     files.remove([identifier])
     redacted = files.add(call.base, "redacted.txt", b"", "text/plain")
     files.comment_of[redacted["id"]] = comment_id
     _replace_in_comment(call, comment_id, identifier, redacted)
+    audit = new_audit(call, ticket["id"], call.user["id"], via(), {})
+    event = {"type": "AttachmentRedactionEvent", "attachment_id": identifier, "comment_id": comment_id}
+    write_audit(call, audit, [event])
+    ticket = touch(call, ticket)
+    told = {"attachment": {"id": str(identifier)}, "comment": {"id": str(comment_id)}}
+    ticket_happened(call.account, ticket, call.user["id"], "attachment_redacted_from_comment", told)
     return Answer({"attachment": redacted})
 
 
