@@ -14,7 +14,7 @@ from zendesk_async.emulator._files import LARGEST_FILE, files_of
 from zendesk_async.emulator._refusals import Refusal
 from zendesk_async.emulator._ticket_audits import new_audit, write_audit
 from zendesk_async.emulator._ticket_events import ticket_happened
-from zendesk_async.emulator._tickets import refuse_closed, ticket_of, touch, via
+from zendesk_async.emulator._tickets import next_stamps, refuse_closed, ticket_of, via
 
 
 @answers("UploadFiles")
@@ -104,7 +104,7 @@ def redact_comment_attachment(call: Call) -> Answer:
     audit = new_audit(call, ticket["id"], call.user["id"], via(), {})
     event = {"type": "AttachmentRedactionEvent", "attachment_id": identifier, "comment_id": comment_id}
     write_audit(call, audit, [event])
-    ticket = touch(call, ticket)
+    ticket = call.account.tickets.change(ticket["id"], next_stamps(call, ticket))
     told = {"attachment": {"id": str(identifier)}, "comment": {"id": str(comment_id)}}
     ticket_happened(call.account, ticket, call.user["id"], "attachment_redacted_from_comment", told)
     return Answer({"attachment": redacted})
