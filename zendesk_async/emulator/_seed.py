@@ -6,9 +6,10 @@ fields, statuses and the like are written at once.
 
 from zendesk_async.emulator._clock import Clock
 from zendesk_async.emulator._seed_fields import ticket_fields
+from zendesk_async.emulator._seed_history import Audits, Comments, Metrics
 from zendesk_async.emulator._seed_people import Identities, OrganizationMemberships, Organizations, Users
 from zendesk_async.emulator._seed_plan import FIRST_GROUP, FIRST_GROUP_MEMBERSHIP, GROUPS, STEP, Plan
-from zendesk_async.emulator._seed_tickets import BRAND, FORM, STATUSES, Audits, Comments, Metrics, Tickets
+from zendesk_async.emulator._seed_tickets import BRAND, FORM, STATUSES, Tickets
 from zendesk_async.emulator._store import Account, Settings, Sources
 
 _LABELS = {"new": "New", "open": "Open", "pending": "Pending", "hold": "On-hold", "solved": "Solved"}

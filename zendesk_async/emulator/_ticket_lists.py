@@ -69,6 +69,12 @@ def is_archived(account: Account, identifier: int) -> bool:
     return seconds_of(account.tickets.value(identifier, "updated_at")) + days * 86_400 <= account.clock.seconds()
 
 
+def by_time(call: Call) -> str:
+    """Return the order of what a ticket's history holds: oldest first, or as `sort_order` says with offset pages."""
+    descending = call.query.get("sort_order") == "desc" and not any(name.startswith("page[") for name in call.query)
+    return "-created_at,-id" if descending else "created_at,id"
+
+
 def _columns(account: Account) -> dict[str, Column]:
     def of_user(field: str, key: str) -> Column:
         def value(row: Row) -> Any:

@@ -148,12 +148,15 @@ def change_ticket(
     return after, audit
 
 
+def next_stamps(call: Call, ticket: Row) -> Row:
+    """Return the stamps of a ticket that something happens to now."""
+    stamp = _next_stamp(call, ticket)
+    return {"updated_at": stamp, "generated_timestamp": int(seconds_of(stamp))}
+
+
 def touch(call: Call, ticket: Row) -> Row:
     """Move the stamps of a ticket whose history was changed."""
-    stamp = _next_stamp(call, ticket)
-    return call.account.tickets.change(
-        ticket["id"], {"updated_at": stamp, "generated_timestamp": int(seconds_of(stamp))}
-    )
+    return call.account.tickets.change(ticket["id"], next_stamps(call, ticket))
 
 
 def _next_stamp(call: Call, ticket: Row) -> str:
