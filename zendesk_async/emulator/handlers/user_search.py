@@ -13,7 +13,7 @@ from zendesk_async.emulator._refusals import described, missing_parameter
 from zendesk_async.emulator._search import Order, QueryError, parse
 from zendesk_async.emulator._searching import search
 from zendesk_async.emulator._shapes import is_object
-from zendesk_async.emulator._store import Account
+from zendesk_async.emulator._store import Account, Row
 from zendesk_async.emulator.handlers.job_statuses import texts
 from zendesk_async.emulator.handlers.users import answer_users
 
@@ -87,11 +87,14 @@ def _by_phone(account: Account, phone: str) -> list[int]:
 @answers("ShowManyUsers")
 def show_many_users(call: Call) -> Answer:
     """Answer the users with these ids or external ids; those that are not there are left out."""
-    users = call.account.users
+    users, deleted_too = call.account.users, call.flag("include_deleted")
+
+    def shown(row: Row) -> bool:
+        return deleted_too or bool(row["active"])
+
     if call.query.get("external_ids") and not call.query.get("ids"):
-        rows = [_unique.find(users, "external_id", text) for text in texts(call, "external_ids")]
+        rows = [_unique.find(users, "external_id", text, shown) for text in texts(call, "external_ids")]
     else:
         rows = [users.get(identifier) for identifier in call.ids()]
-    deleted_too = call.flag("include_deleted")
-    ids = {row["id"] for row in rows if row is not None and (row["active"] or deleted_too)}
+    ids = {row["id"] for row in rows if row is not None and shown(row)}
     return answer_users(call, Subset(users, sorted(ids)))
