@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 HEADER = "# Written by tools/mirror.py from zendesk_async/{source}: change that one, then run `make mirror`.\n\n"
@@ -34,7 +35,8 @@ def main() -> int:
     parser.add_argument("--root", type=Path, default=ROOT, help="the directory that holds both packages")
     arguments = parser.parse_args()
     target: Path = arguments.root / "zendesk_sync"
-    wanted = {target / name: text for name, text in mirror(arguments.root / "zendesk_async")}
+    texts = formatted(dict(mirror(arguments.root / "zendesk_async")))
+    wanted = {target / name: text for name, text in texts.items()}
     written = {path for path in [*wanted, *target.glob("resources/*.py")] if path.exists()}
     if arguments.check:
         return report(wanted, written)
@@ -123,28 +125,17 @@ def mirror_names(module: ast.Module) -> str:
 def mirrored(node: Function) -> ast.stmt:
     """Return the sync method: the same signature and docstring, and one call of the async method."""
     returns = ast.unparse(node.returns) if node.returns else "None"
-    decorators = {ast.unparse(decorator) for decorator in node.decorator_list}
-    call = f"self._async.{node.name}({', '.join(passed(node.args))})"
-    if "overload" in decorators:
-        call = "..."
-    elif "property" in decorators:
-        call = f"return self._async.{node.name}"
-    else:
-        usual = "_wait" if isinstance(node, ast.AsyncFunctionDef) else ""
-        wrapper = WRAPPERS.get(re.split(r"\W", returns)[0], usual)
-        call = ("" if returns == "None" else "return ") + (f"self.{wrapper}({call})" if wrapper else call)
-    body: list[ast.stmt] = [documented(node)] if ast.get_docstring(node) else []
-    return ast.FunctionDef(node.name, node.args, body + ast.parse(call).body, node.decorator_list, node.returns)
+    wrapper = WRAPPERS.get(re.split(r"\W", returns)[0], "_wait")
+    call = f"self.{wrapper}(self._async.{node.name}({passed(node.args)}))"
+    call = call if returns == "None" else f"return {call}"
+    return ast.FunctionDef(node.name, node.args, [documented(node), *ast.parse(call).body], [], node.returns)
 
 
-def passed(arguments: ast.arguments) -> Iterator[str]:
-    """Give the arguments as the sync method passes them on."""
-    for argument in [*arguments.posonlyargs, *arguments.args][1:]:
-        yield converted(argument)
-    for argument in arguments.kwonlyargs:
-        yield f"{argument.arg}={converted(argument)}"
-    if arguments.kwarg:
-        yield f"**{arguments.kwarg.arg}"
+def passed(arguments: ast.arguments) -> str:
+    """Return the arguments as the sync method passes them on."""
+    words = [converted(argument) for argument in [*arguments.posonlyargs, *arguments.args][1:]]
+    words += [f"{argument.arg}={converted(argument)}" for argument in arguments.kwonlyargs]
+    return ", ".join(words + ([f"**{arguments.kwarg.arg}"] if arguments.kwarg else []))
 
 
 def converted(argument: ast.arg) -> str:
@@ -181,18 +172,26 @@ def defined(module: ast.Module) -> list[str]:
 
 
 def render(name: str, title: ast.stmt, body: Sequence[ast.stmt], imports: dict[str, str]) -> str:
-    """Return the formatted text of a module of zendesk_sync, with the imports that it uses."""
+    """Return the text of a module of zendesk_sync, with the imports that it uses."""
     nodes = [node for statement in body for node in ast.walk(statement)]
     used = {node.id for node in nodes if isinstance(node, ast.Name)}
     used |= {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}  # __all__
     lines = "\n".join(sorted({imports[word] for word in used if word in imports}))
     module = ast.fix_missing_locations(ast.Module([title, *ast.parse(lines).body, *body], []))
-    text = HEADER.format(source=name) + re.sub(r"\bAsync(Iterable|Iterator)\b", r"\1", ast.unparse(module))
-    file = f"--stdin-filename={ROOT / 'zendesk_sync' / name}"
-    for command in (["check", "--select=I", "--fix"], ["format"]):
-        ruff = [sys.executable, "-m", "ruff", *command, "--quiet", file, "-"]
-        text = subprocess.run(ruff, input=text, capture_output=True, text=True, check=True).stdout
-    return text
+    return HEADER.format(source=name) + re.sub(r"\bAsync(Iterable|Iterator)\b", r"\1", ast.unparse(module))
+
+
+def formatted(texts: dict[str, str]) -> dict[str, str]:
+    """Return the texts in the project's own form."""
+    with TemporaryDirectory() as directory:
+        files = {name: Path(directory, name) for name in texts}
+        for name, file in files.items():
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(texts[name], encoding="utf-8")
+        for command in (["check", "--select=I", "--fix"], ["format"]):
+            ruff = [sys.executable, "-m", "ruff", *command, "--quiet", f"--config={ROOT / 'pyproject.toml'}", directory]
+            subprocess.run(ruff, check=True)
+        return {name: file.read_text(encoding="utf-8") for name, file in files.items()}
 
 
 if __name__ == "__main__":

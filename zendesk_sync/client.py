@@ -70,7 +70,7 @@ class Zendesk(Groups):
     @property
     def limits(self) -> LimitsState:
         """What is known of the account's rate limits now: limit, remaining, reset and who waits, lane by lane."""
-        return self._async.limits
+        return self._portal.wait(_limits_of(self._async))
 
     def __enter__(self) -> Self:
         return self
@@ -82,3 +82,7 @@ class Zendesk(Groups):
 
     def __repr__(self) -> str:
         return f"<Zendesk {self.base_url}>"
+
+
+async def _limits_of(client: AsyncZendesk) -> LimitsState:
+    return client.limits  # read on the loop, whose thread alone changes it

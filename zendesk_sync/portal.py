@@ -92,9 +92,9 @@ class Portal:
             while item := self.wait(_next(held)):
                 yield item[0]
         finally:
-            with suppress(RuntimeError):
-                assert self._loop is not None
-                self._loop.call_soon_threadsafe(held.clear)
+            if self._loop is not None:
+                with suppress(RuntimeError):  # an ended loop has dropped it already
+                    self._loop.call_soon_threadsafe(held.clear)
 
     def close(self) -> None:
         """Cancel what runs, close the connections and end the loop's thread. Closing twice is allowed."""

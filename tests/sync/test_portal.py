@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+
 from zendesk_async.errors import ClientClosed
 from zendesk_sync.portal import Portal
 
@@ -48,7 +49,11 @@ async def fail() -> None:
 
 def run(program: str, *, timeout: float = 20) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-W", "error", "-c", textwrap.dedent(program)], capture_output=True, text=True, timeout=timeout
+        [sys.executable, "-W", "error", "-c", textwrap.dedent(program)],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=timeout,
     )
 
 
