@@ -163,6 +163,8 @@ class Comments(Made):
                 return self._plan.user_id(self._audits.author(i, k))
             case "public":
                 return comment_public(self._plan, i, k)
+            case "body" | "plain_body":
+                return comment_text(self._plan, i, k)
             case _:
                 raise KeyError(field)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from zendesk_async.emulator._seed_fields import field_sets
+from zendesk_async.emulator._seed_fields import FieldSet, field_sets
 from zendesk_async.emulator._seed_people import Made
 from zendesk_async.emulator._seed_plan import (
     FIRST_GROUP,
@@ -86,6 +86,12 @@ class Tickets(Made):
                 return plan.prose.text(plan.more_noise[i] >> 24)
             case "external_id":
                 return f"case-{identifier}" if i % 20 == 10 else None
+            case "tags":
+                return self._tags(i)
+            case "custom_fields" | "fields":
+                return self._fields(i).values
+            case "recipient":
+                return self._recipient(i)
             case _:
                 raise KeyError(field)
 
@@ -115,6 +121,15 @@ class Tickets(Made):
         place = i % _PROBLEM_EVERY
         return i - place + 1 if 0 < place <= _INCIDENTS else None
 
+    def _fields(self, i: int) -> FieldSet:
+        return self._sets[self._plan.more_noise[i] >> 40 & 255]
+
+    def _tags(self, i: int) -> list[str]:
+        return sorted([TOPIC_TAGS[self._plan.more_noise[i] >> 52 & 15], *self._fields(i).tags])
+
+    def _recipient(self, i: int) -> str | None:
+        return "support@example.com" if self._plan.more_noise[i] >> 8 & 3 == 0 else None
+
     def _copied(self, i: int) -> tuple[list[int], list[int]]:
         plan = self._plan
         noise = plan.more_noise[i]
@@ -132,7 +147,7 @@ class Tickets(Made):
     def _make(self, identifier: int, *, rendered: bool) -> Row:
         plan, i = self._plan, identifier - 1
         noise = plan.more_noise[i]
-        fields = self._sets[noise >> 40 & 255]
+        fields = self._fields(i)
         # Rendered tickets share the JSON of their custom fields, which is half of their size.
         values: Any = fields.rendered if rendered else fields.values
         status = plan.status(i)
@@ -141,7 +156,6 @@ class Tickets(Made):
         ccs, followers = self._copied(i)
         kind = self._type(i)
         subject = plan.prose.subject(noise >> 16)
-        topic = TOPIC_TAGS[noise >> 52 & 15]
         return {
             "url": f"{self._base}/api/v2/tickets/{identifier}.json",
             "id": identifier,
@@ -156,7 +170,7 @@ class Tickets(Made):
             "description": plan.prose.text(noise >> 24),
             "priority": _PRIORITIES[plan.noise[i] >> 48 & 7],
             "status": status,
-            "recipient": "support@example.com" if noise >> 8 & 3 == 0 else None,
+            "recipient": self._recipient(i),
             "requester_id": requester_id,
             "submitter_id": requester_id,
             "assignee_id": self.value(identifier, "assignee_id"),
@@ -170,7 +184,7 @@ class Tickets(Made):
             "has_incidents": kind == "problem" and identifier < plan.tickets,
             "is_public": True,
             "due_at": plan.stamp(plan.created(i) + 7 * 86_400) if kind == "task" else None,
-            "tags": sorted([topic, *fields.tags]),
+            "tags": self._tags(i),
             "custom_fields": values,
             "satisfaction_rating": {"score": "offered" if status in {"solved", "closed"} else "unoffered"},
             "sharing_agreement_ids": [],
