@@ -3,8 +3,9 @@
 import datetime as dt
 import enum
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Generic, TypeGuard, TypeVar
 from urllib.parse import quote
 
@@ -53,20 +54,30 @@ class Paging(enum.Enum):
     INCREMENTAL_TIME = "incremental_time"
 
 
+Content = bytes | Path | AsyncIterable[bytes]
+"""What a request can carry: bytes, a file, or chunks as they come."""
+
+
 @attrs.frozen
 class Request:
     """One request, whole but for its credential.
 
-    `path` is percent-encoded. `query` holds the pairs in the order they are sent. `content` is the encoded body.
+    `path` is percent-encoded. `query` holds the pairs in the order they are sent. `content` is the encoded body, a
+    file to send, or chunks as they come; the last can be sent once only (`one_shot`).
     """
 
     method: str
     path: str
     query: tuple[tuple[str, str], ...] = ()
-    content: bytes | None = attrs.field(default=None, repr=False)
+    content: Content | None = attrs.field(default=None, repr=False)
     content_type: str | None = None
     headers: Mapping[str, str] = attrs.field(factory=dict[str, str], repr=False)
     route: str = ""
+
+    @property
+    def one_shot(self) -> bool:
+        """Whether the request can be sent no more than once, because its content is gone then."""
+        return isinstance(self.content, AsyncIterable)
 
     @property
     def target(self) -> str:
@@ -148,7 +159,7 @@ class Operation(Generic[T]):
         """
         remaining = dict(arguments)
         body = remaining.pop("body", None)
-        content: bytes | None = remaining.pop("content", None)
+        content: Content | None = remaining.pop("content", None)
         content_type: str | None = remaining.pop("content_type", None)
         headers: Mapping[str, str] = remaining.pop("headers", None) or {}
         path = _PARAMETER.sub(lambda match: self._segment(match[1], remaining), self.path)

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn, Protocol
 from urllib.parse import urlsplit
+from weakref import WeakValueDictionary
 
 import attrs
 import msgspec
@@ -85,6 +86,7 @@ class Session:
         self.quota = RetryQuota()
         self._user_agent = user_agent
         self._process = os.getpid()
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
 
@@ -112,12 +114,12 @@ class Session:
                 and response is not None
             ):
                 return attrs.evolve(response, status=204, body=b"")  # the attempt whose answer was lost deleted it
-            if isinstance(problem, Unauthorized) and await self._renewed(attempts):
+            if isinstance(problem, Unauthorized) and not request.one_shot and await self._renewed(attempts):
                 continue
             if write_class is WriteClass.KEYED and _now() - attempts.started > _KEY_LIFE:
                 write_class = WriteClass.UNSAFE
             delay = options.retry.decide(write_class, problem, attempts.count, self.quota)
-            if delay is None:
+            if delay is None or request.one_shot:
                 self._raise(problem, outcome(write_class, problem), attempts)
             left = attempts.left()
             if left is not None and delay >= left:
@@ -189,12 +191,23 @@ class Session:
         attempts.renewed = True
         return True
 
+    def agent(self, options: Options) -> dict[str, str]:
+        """Return the headers that every request carries, the credential aside."""
+        return {"User-Agent": self._user_agent, **options.headers}
+
     def _prepare(self, operation: Operation[Any], request: Request, options: Options) -> Request:
-        headers = {"User-Agent": self._user_agent, **request.headers, **options.headers}
+        headers = {**request.headers, **self.agent(options)}
         if operation.write_class is WriteClass.KEYED:
             # https://developer.zendesk.com/api-reference/ticketing/introduction/#idempotency
             headers.setdefault("Idempotency-Key", uuid.uuid4().hex)
         return attrs.evolve(request, headers=headers)
+
+    def lock(self, name: str) -> asyncio.Lock:
+        """Return the lock of this name, which lives as long as somebody holds or awaits it."""
+        lock = self._locks.get(name)
+        if lock is None:
+            lock = self._locks[name] = asyncio.Lock()
+        return lock
 
     @property
     def account(self) -> str:

@@ -7,6 +7,7 @@ import ssl
 import time
 import zlib
 from collections.abc import AsyncGenerator, AsyncIterator, Generator, Mapping
+from pathlib import Path
 from typing import Any, Protocol
 
 import aiohttp
@@ -34,6 +35,8 @@ from zendesk_async.errors import (
 )
 
 __all__ = ["AiohttpTransport", "Response", "Timeouts", "Transport"]
+
+_CHUNK = 64 * 1024
 
 
 @attrs.frozen
@@ -201,12 +204,14 @@ class AiohttpTransport:
         headers["Accept-Encoding"] = "gzip, deflate"
         if request.content_type:
             headers["Content-Type"] = request.content_type
+        if isinstance(request.content, Path):
+            headers["Content-Length"] = str((await asyncio.to_thread(request.content.stat)).st_size)
         with _own_errors(request.method, request.path):
             async with self._open().request(
                 request.method,
                 URL(base + request.target, encoded=True),
                 headers=headers,
-                data=request.content,
+                data=_chunks_of(request.content) if isinstance(request.content, Path) else request.content,
                 allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(
                     total=timeouts.total, sock_connect=timeouts.connect, sock_read=timeouts.read
@@ -230,13 +235,16 @@ class AiohttpTransport:
         """Open a GET whose body is read piece by piece; redirects are not followed."""
         target = URL(url, encoded=True)
         with _own_errors("GET", target.path):
-            async with self._open().get(
+            answer = await self._open().get(
                 target,
                 headers={**headers, "Accept-Encoding": "identity"},
                 allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=timeouts.connect, sock_read=timeouts.read),
-            ) as answer:
-                yield StreamedResponse(answer.status, answer.headers, answer.content.iter_chunked(64 * 1024))
+            )
+        try:
+            yield StreamedResponse(answer.status, answer.headers, _received(answer, target.path))
+        finally:
+            answer.close()
 
     async def _read(self, answer: ClientResponse) -> bytes:
         encoding = answer.headers.get("Content-Encoding", "identity").lower()
@@ -264,6 +272,18 @@ class AiohttpTransport:
             f"the answer is larger than max_response_bytes ({self._max_response_bytes}); ask for smaller pages, or raise "
             "the bound if the account's records are really that large"
         )
+
+
+async def _received(answer: ClientResponse, path: str) -> AsyncIterator[bytes]:
+    with _own_errors("GET", path):
+        async for chunk in answer.content.iter_chunked(_CHUNK):
+            yield chunk
+
+
+async def _chunks_of(path: Path) -> AsyncIterator[bytes]:
+    with await asyncio.to_thread(path.open, "rb") as file:
+        while chunk := await asyncio.to_thread(file.read, _CHUNK):
+            yield chunk
 
 
 def _check_whole(answer: ClientResponse, body: bytes) -> None:

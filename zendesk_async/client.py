@@ -1,8 +1,10 @@
 """The client: opens, closes, and gives every group of operations."""
 
+import asyncio
 import os
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self
@@ -10,12 +12,13 @@ from urllib.parse import unquote
 
 import attrs
 
+from zendesk_async._download import download
 from zendesk_async._groups import Groups
 from zendesk_async._limits import Limiter, LimitsState
 from zendesk_async._operation import JSONObject, Operation
 from zendesk_async._retry import RetryPolicy
 from zendesk_async._session import Options, Policy, Session
-from zendesk_async._transport import AiohttpTransport, Response, Timeouts, Transport, check_base_url
+from zendesk_async._transport import AiohttpTransport, Response, StreamedResponse, Timeouts, Transport, check_base_url
 from zendesk_async._version import __version__
 from zendesk_async.auth import Auth, as_auth, auth_from_environment, impersonation_headers
 from zendesk_async.errors import ConfigurationError, InvalidArgument
@@ -177,6 +180,18 @@ class Zendesk(Groups):
     async def call(self, operation: Operation[Any], arguments: Mapping[str, Any]) -> Response:
         """Send one declared operation and return its answer. The groups' methods are made of this."""
         return await self._session.send(operation, arguments, self._options)
+
+    def lock(self, name: str) -> asyncio.Lock:
+        """Return the lock of this name, one for all copies of the client. For what must not happen twice at once."""
+        return self._session.lock(name)
+
+    def download(self, url: str) -> AbstractAsyncContextManager[StreamedResponse]:
+        """Open a file of the account by its `content_url`. `zd.attachments` has the comfortable forms.
+
+        The credential goes to the account's own host alone: redirects to the storage are followed without it. Raises
+        `ForeignURL` for a URL of another host, before anything is sent.
+        """
+        return download(self._session, url, self._options)
 
     async def request(
         self,

@@ -1,10 +1,14 @@
 """Attachments: the files of comments, and uploads that become such."""
 
+from collections.abc import AsyncIterable, AsyncIterator
+from os import PathLike
+from pathlib import Path
 from typing import Unpack
 
 from zendesk_async._operation import NoContent, Operation, WriteClass
 from zendesk_async._resource import Resource
 from zendesk_async.models.attachments import Attachment, AttachmentUpdate, Upload
+from zendesk_async.resources._files import check_size, content_url, named_file, save, typed
 
 
 class Attachments(Resource, scope="ticket_attachments"):
@@ -18,16 +22,65 @@ class Attachments(Resource, scope="ticket_attachments"):
     _upload = Operation("UploadFiles", "POST /api/v2/uploads", Upload, key="upload")
 
     async def upload(
-        self, content: bytes, *, filename: str, content_type: str = "application/octet-stream", token: str | None = None
+        self,
+        content: bytes | PathLike[str],
+        *,
+        filename: str | None = None,
+        content_type: str | None = None,
+        token: str | None = None,
     ) -> Upload:
         """Upload a file, to attach it to a comment by the token that is returned.
 
-        `token` adds the file to an earlier upload. The file name should end as its content type says. A token is good
-        for an hour at least; until it is used, any signed-in user may read the file.
+        `content` is the bytes themselves or the path of a file, which is read as it is sent. `filename` is the file's
+        own where a path is given; `content_type` is guessed from it. `token` adds the file to an earlier upload. A
+        token is good for an hour at least; until it is used, any signed-in user may read the file.
+        """
+        given = content if isinstance(content, bytes) else Path(content)
+        name = filename or (given.name if isinstance(given, Path) else "")
+        return await self._call(
+            self._upload, filename=named_file(name), token=token, content=given, content_type=typed(content_type, name)
+        )
+
+    async def upload_stream(
+        self,
+        chunks: AsyncIterable[bytes],
+        *,
+        filename: str,
+        content_type: str | None = None,
+        token: str | None = None,
+    ) -> Upload:
+        """Upload a file as its chunks come. Sent once only: what was read from `chunks` is gone.
+
+        Otherwise as `upload`.
         """
         return await self._call(
-            self._upload, filename=filename, token=token, content=content, content_type=content_type
+            self._upload,
+            filename=named_file(filename),
+            token=token,
+            content=chunks,
+            content_type=typed(content_type, filename),
         )
+
+    async def stream(self, attachment: Attachment | str) -> AsyncIterator[bytes]:
+        """Iterate over the content of an attachment, given itself or by its `content_url`, as it comes.
+
+        The credential goes to the account's own host alone; the redirect to the storage is followed without it. Raises
+        `ForeignURL` for a URL of another host, and `TruncatedResponse` when the content ends early.
+        """
+        received = 0
+        async with self._client.download(content_url(attachment)) as answer:
+            async for chunk in answer.chunks:
+                received += len(chunk)
+                yield chunk
+        check_size(attachment, received)
+
+    async def download(self, attachment: Attachment | str, path: str | PathLike[str]) -> Path:
+        """Save the content of an attachment and return where.
+
+        `path` is the file to make, which must not be there yet, or a directory, in which the file is named by the
+        attachment's id and a safe form of its name. Nothing is left behind when the download fails.
+        """
+        return await save(self.stream(attachment), attachment, Path(path))
 
     _delete_upload = Operation("DeleteUpload", "DELETE /api/v2/uploads/{token}", NoContent)
 

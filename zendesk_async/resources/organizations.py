@@ -7,7 +7,7 @@ from typing import Unpack
 
 from zendesk_async._operation import NoContent, Operation, Paging
 from zendesk_async._resource import Resource
-from zendesk_async.jobs import Job
+from zendesk_async.jobs import ItemResult, Job, perform_each
 from zendesk_async.models.common import Count
 from zendesk_async.models.job_statuses import JobStatus
 from zendesk_async.models.organizations import (
@@ -253,6 +253,22 @@ class Organizations(Resource, scope="organizations"):
     async def create_many(self, organizations: Sequence[OrganizationCreate]) -> Job:
         """Create up to 100 organizations in a background job."""
         return await self._start(self._create_many, body=organizations)
+
+    async def create_each(
+        self, organizations: Sequence[OrganizationCreate]
+    ) -> builtins.list[ItemResult[OrganizationCreate]]:
+        """Create any number of organizations: in jobs of 100, 30 at once, with a result for each, in order."""
+        return await perform_each(self._client, organizations, self.create_many)
+
+    async def update_each(
+        self, organizations: Sequence[OrganizationBatchUpdate]
+    ) -> builtins.list[ItemResult[OrganizationBatchUpdate]]:
+        """Change any number of organizations, each with its `id`: in jobs of 100, with a result for each, in order."""
+        return await perform_each(self._client, organizations, self.update_many)
+
+    async def delete_each(self, ids: Sequence[int]) -> builtins.list[ItemResult[int]]:
+        """Delete any number of organizations: in jobs of 100, with a result for each id, in order."""
+        return await perform_each(self._client, ids, self.delete_many)
 
     _create_or_update = Operation(
         "CreateOrUpdateOrganization",

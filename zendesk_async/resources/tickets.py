@@ -1,10 +1,11 @@
 """Tickets: read, create, change, merge, delete and restore them."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Unpack
 
+from zendesk_async._conflicts import change_ticket
 from zendesk_async._operation import NoContent, Operation, Paging, WriteClass
-from zendesk_async.jobs import Job
+from zendesk_async.jobs import ItemResult, Job, perform_each
 from zendesk_async.models.job_statuses import JobStatus
 from zendesk_async.models.ticket_payloads import (
     TicketBatchUpdate,
@@ -12,11 +13,12 @@ from zendesk_async.models.ticket_payloads import (
     TicketCreate,
     TicketMerge,
     TicketUpdate,
+    TicketValues,
 )
 from zendesk_async.models.tickets import Ticket, TicketRelated, TicketSideload
 from zendesk_async.models.users import User
 from zendesk_async.pagination import Paginator
-from zendesk_async.resources._bodies import batch_or_shared
+from zendesk_async.resources._bodies import batch_or_shared, written_comment
 from zendesk_async.resources.ticket_lists import TicketLists
 
 
@@ -135,6 +137,71 @@ class Tickets(TicketLists, scope="tickets"):
         results.
         """
         return await self._start(self._update_many, ids=ids, body=batch_or_shared(tickets, ticket, ids))
+
+    async def reply(
+        self,
+        ticket_id: int,
+        body: str,
+        /,
+        *,
+        html: bool = False,
+        author_id: int | None = None,
+        uploads: Sequence[str] = (),
+        **ticket: Unpack[TicketValues],
+    ) -> Ticket:
+        """Answer the requester: add a public comment, which is mailed to everybody on the ticket.
+
+        `body` is plain text, or markup with `html`. `uploads` are tokens of `zd.attachments.upload`. Other changes may
+        come along (`status="pending"`). Sent once: when no answer comes, the error is an `AmbiguousWrite`.
+        """
+        return await self.update(ticket_id, **ticket, comment=written_comment(body, True, html, author_id, uploads))
+
+    async def note(
+        self,
+        ticket_id: int,
+        body: str,
+        /,
+        *,
+        html: bool = False,
+        author_id: int | None = None,
+        uploads: Sequence[str] = (),
+        **ticket: Unpack[TicketValues],
+    ) -> Ticket:
+        """Add an internal note, which only agents see. Otherwise as `reply`. A note can't be made public later."""
+        return await self.update(ticket_id, **ticket, comment=written_comment(body, False, html, author_id, uploads))
+
+    async def change(
+        self,
+        ticket_id: int,
+        edit: Callable[[Ticket], Awaitable[TicketUpdate | None] | TicketUpdate | None],
+        *,
+        attempts: int = 20,
+    ) -> Ticket:
+        """Change a ticket that others may be changing too, without losing anybody's change.
+
+        `edit` gets the ticket as it is and returns what to change (`{"tags": [*ticket.tags, "printer"]}`), or None to
+        leave it. When somebody wrote in between, the ticket is read again and `edit` asked again, at most `attempts`
+        times; then `UpdateConflict` is raised with `base` (as first read), `theirs` (as it is) and `ours` (the
+        changes). Changes of one ticket by one client wait for each other.
+        https://developer.zendesk.com/documentation/ticketing/managing-tickets/creating-and-updating-tickets/#protecting-against-ticket-update-collisions
+        """
+        return await change_ticket(self, self._client.lock(f"ticket/{ticket_id}"), ticket_id, edit, attempts)
+
+    async def create_each(self, tickets: Sequence[TicketCreate]) -> list[ItemResult[TicketCreate]]:
+        """Create any number of tickets: in jobs of 100, 30 at once, with a result for each ticket, in order.
+
+        No ticket's failure raises; it is in its result. A job whose start got no answer may have happened: its
+        tickets' results carry an `AmbiguousWrite`.
+        """
+        return await perform_each(self._client, tickets, self.create_many)
+
+    async def update_each(self, tickets: Sequence[TicketBatchUpdate]) -> list[ItemResult[TicketBatchUpdate]]:
+        """Change any number of tickets, each with its `id`: in jobs of 100, with a result for each, in order."""
+        return await perform_each(self._client, tickets, self.update_many)
+
+    async def delete_each(self, ids: Sequence[int]) -> list[ItemResult[int]]:
+        """Delete any number of tickets: in jobs of 100, with a result for each id, in order."""
+        return await perform_each(self._client, ids, self.delete_many)
 
     _merge = Operation(
         "MergeTicketsIntoTargetTicket",

@@ -1,10 +1,11 @@
 """Users: end users, agents and admins."""
 
+import builtins
 from collections.abc import Sequence
 from typing import Literal, Unpack
 
 from zendesk_async._operation import JSONObject, NoContent, Operation, Paging, WriteClass
-from zendesk_async.jobs import Job
+from zendesk_async.jobs import ItemResult, Job, perform_each
 from zendesk_async.models.common import Count
 from zendesk_async.models.job_statuses import JobStatus
 from zendesk_async.models.user_payloads import UserBatchUpdate, UserCreate, UserMerge, UserSettingsUpdate, UserUpdate
@@ -134,6 +135,18 @@ class Users(UserLists, scope="users"):
         Raises `Forbidden` unless Zendesk has enabled bulk import for the account.
         """
         return await self._start(self._create_many, body=users)
+
+    async def create_each(self, users: Sequence[UserCreate]) -> builtins.list[ItemResult[UserCreate]]:
+        """Create any number of users: in jobs of 100, 30 at once, with a result for each, in order."""
+        return await perform_each(self._client, users, self.create_many)
+
+    async def update_each(self, users: Sequence[UserBatchUpdate]) -> builtins.list[ItemResult[UserBatchUpdate]]:
+        """Change any number of users, each with its `id`: in jobs of 100, with a result for each, in order."""
+        return await perform_each(self._client, users, self.update_many)
+
+    async def delete_each(self, ids: Sequence[int]) -> builtins.list[ItemResult[int]]:
+        """Delete any number of users: in jobs of 100, with a result for each id, in order."""
+        return await perform_each(self._client, ids, self.delete_many)
 
     _create_or_update = Operation(
         "CreateOrUpdateUser",

@@ -1,0 +1,97 @@
+"""Files of the account: the credential for the account's own host alone, whatever a URL or a redirect says.
+
+https://developer.zendesk.com/documentation/ticketing/using-the-zendesk-api/working-with-url-properties/
+"""
+
+import contextlib
+import re
+from collections.abc import AsyncGenerator, Mapping
+
+from yarl import URL
+
+from zendesk_async._refusal import error_from
+from zendesk_async._session import Options, Session
+from zendesk_async._transport import Response, StreamedResponse, is_loopback
+from zendesk_async.errors import ForeignURL, InvalidArgument, TransportError, UnsafeRedirect, ZendeskError
+
+_REDIRECTS = 5
+_LONGEST_ERROR = 64 * 1024
+
+
+@contextlib.asynccontextmanager
+async def download(session: Session, url: str, options: Options) -> AsyncGenerator[StreamedResponse]:
+    """Open a file by its `content_url`, following redirects to the storage without the credential."""
+    own = URL(session.base).origin()
+    target = _own_url(url, own)
+    permit = await session.limiter.acquire(rule="attachment-content", priority=options.priority, share=options.share)
+    answered = False
+    try:
+        for _ in range(_REDIRECTS):
+            own_host = target.origin() == own
+            signature: Mapping[str, str] = await session.auth.headers(session) if own_host else {}
+            headers = {**session.agent(options), **signature}
+            async with session.transport.stream(str(target), headers=headers, timeouts=options.timeouts) as answer:
+                if not answered:
+                    answered = True
+                    session.limiter.learn(permit, answer.status, answer.headers)
+                if answer.status in {301, 302, 303, 307, 308}:
+                    target = _redirected(target, answer.headers, own)
+                    continue
+                if answer.status >= 400:
+                    raise await _refused(answer, target)
+                yield answer
+                return
+    except TransportError as problem:
+        problem.path = _shown(target)
+        raise
+    finally:
+        if not answered:
+            session.limiter.release(permit, sent=True)
+    raise UnsafeRedirect(f"the file was redirected {_REDIRECTS} times", method="GET", path=_shown(target))
+
+
+def _own_url(url: str, own: URL) -> URL:
+    try:
+        target = URL(url, encoded=True)
+        origin = target.origin()
+    except ValueError:
+        raise InvalidArgument(f"not the URL of a file: {url[:80]!r}") from None
+    if origin != own or target.user or target.password:
+        raise ForeignURL(
+            f"the file is on {target.host}, and this client is for {own.host}: the credential does not go there, and "
+            "nothing was sent. Use another HTTP client when you trust that host",
+            method="GET",
+            path=_shown(target),
+        )
+    return target
+
+
+def _redirected(target: URL, headers: Mapping[str, str], own: URL) -> URL:
+    location = headers.get("Location", "")
+    try:
+        following = target.join(URL(location, encoded=True))
+    except ValueError:
+        following = URL()
+    plain = following.scheme == "http" and own.scheme == "http" and is_loopback(following.host or "")
+    if not location or not following.host or not (following.scheme == "https" or plain):
+        raise UnsafeRedirect(
+            f"the file was redirected to {following.scheme or 'nothing'}://{following.host or ''}, which is not https",
+            method="GET",
+            path=_shown(target),
+        )
+    return following
+
+
+async def _refused(answer: StreamedResponse, target: URL) -> ZendeskError:
+    body = b""
+    async for chunk in answer.chunks:
+        body += chunk
+        if len(body) > _LONGEST_ERROR:
+            break
+    response = Response(answer.status, answer.headers, body[:_LONGEST_ERROR], "GET", _shown(target))
+    return error_from(response) or TransportError(f"status {answer.status}", method="GET", path=_shown(target))
+
+
+def _shown(target: URL) -> str:
+    """Return the path as it may be shown: the token in it opens the file for anybody."""
+    return re.sub(r"(/token/)[^/]+", r"\1***", target.path)
