@@ -156,12 +156,12 @@ def remove_from_organization(call: Call, membership: Row) -> None:
 
 def place_in_organization(call: Call, user: Row, organization_id: int | None) -> None:
     """Follow a change of a user's `organization_id`: a new default membership, or none at all for null."""
-    memberships = organization_memberships_of(call.account, user["id"])
     if organization_id is None:
-        for membership in memberships:
-            remove_from_organization(call, membership)
+        # Read anew each time: the next membership becomes the default one.
+        while memberships := organization_memberships_of(call.account, user["id"]):
+            remove_from_organization(call, memberships[0])
         return
-    for membership in memberships:
+    for membership in organization_memberships_of(call.account, user["id"]):
         if membership["organization_id"] == organization_id:
             make_organization_default(call, membership)
             return

@@ -308,8 +308,8 @@ def _give_groups(call: Call, user: Row, given: Row) -> None:
 
 def _follow_role(call: Call, before: str, after: str, user_id: int, given: Row) -> None:
     if after == "end-user" and before != "end-user":
-        for membership in group_memberships_of(call.account, user_id):
-            remove_from_group(call, membership)
+        while memberships := group_memberships_of(call.account, user_id):
+            remove_from_group(call, memberships[0])
         unassign(call, user_id)
     elif after != "end-user" and (before == "end-user" or {"default_group_id", "group_ids"} & given.keys()):
         _give_groups(call, call.account.users[user_id], given)

@@ -8,7 +8,7 @@ from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._clock import stamp_of
 from zendesk_async.emulator._paging import Subset, count_answer, list_answer
 from zendesk_async.emulator._refusals import forbidden, invalid_attribute, record_invalid, record_not_found
-from zendesk_async.emulator._store import Row
+from zendesk_async.emulator._store import Account, Row
 from zendesk_async.emulator._ticket_events import ticket_happened
 from zendesk_async.emulator._validation import Check, integer, moment, string, typed
 
@@ -78,11 +78,21 @@ def create_ticket_satisfaction_rating(call: Call) -> Answer:
     given = typed(call.envelope("satisfaction_rating"), _CHECKS)
     if given.get("score") not in GIVEN:
         raise record_invalid({"score": [("Score: is invalid", "InvalidValue")]})
-    metric = account.ticket_metrics.one("ticket_id", ticket["id"]) or {}
-    if ticket["status"] not in {"solved", "closed"} and not metric.get("solved_at"):
+    if not _was_solved(account, ticket):
         raise record_invalid({"base": [("Ticket must be solved before it can be rated", "InvalidValue")]})
     row = _rate(call, ticket, given)
     return Answer({"satisfaction_rating": row})
+
+
+def _was_solved(account: Account, ticket: Row) -> bool:
+    if ticket["status"] in {"solved", "closed"}:
+        return True
+    audits = account.audits.rows(account.audits.where("ticket_id", ticket["id"]))
+    return any(
+        event.get("field_name") == "status" and event.get("value") == "solved"
+        for audit in audits
+        for event in audit["events"]
+    )
 
 
 def _rate(call: Call, ticket: Row, given: Row) -> Row:
