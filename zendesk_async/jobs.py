@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
-from zendesk_async._json import is_array, is_object
+from zendesk_async._json import is_object
 from zendesk_async.errors import JobError, JobFailed, JobTimeout, NotFound, RateLimited, ZendeskError
 
 if TYPE_CHECKING:
@@ -220,8 +220,9 @@ def _completed(status: "JobStatus") -> "JobStatus":
 
 
 def _results(status: "JobStatus") -> list[Mapping[str, Any]]:
-    found: Any = status.results
-    return [result for result in found if is_object(result)] if is_array(found) else []
+    # Permanent deletions give one object for all of their items.
+    found = status.results
+    return [result for result in found if is_object(result)] if isinstance(found, tuple) else []
 
 
 def _matched(first: int, chunk: Sequence[I], status: "JobStatus") -> list[ItemResult[I]]:
