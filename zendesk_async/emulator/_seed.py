@@ -9,6 +9,7 @@ from zendesk_async.emulator._seed_fields import ticket_fields
 from zendesk_async.emulator._seed_history import Audits, Comments, Metrics
 from zendesk_async.emulator._seed_people import Identities, OrganizationMemberships, Organizations, Users
 from zendesk_async.emulator._seed_plan import FIRST_GROUP, FIRST_GROUP_MEMBERSHIP, GROUPS, STEP, Plan
+from zendesk_async.emulator._seed_rules import add_default_rules
 from zendesk_async.emulator._seed_tickets import BRAND, FORM, STATUSES, Tickets
 from zendesk_async.emulator._store import Account, Settings, Sources
 
@@ -67,6 +68,7 @@ def seeded_account(
     )
     _write_groups(account, sizes)
     _write_setup(account, sizes)
+    add_default_rules(account, sizes.stamp(sizes.start - 600 * 86_400))
     return account
 
 

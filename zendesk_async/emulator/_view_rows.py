@@ -23,7 +23,7 @@ def new_view(call: Call, values: Row) -> Row:
     problems.present(values, "title")
     plain = typed(values, _PLAIN)
     conditions = _conditions(call, values, {"all": [], "any": []}, problems)
-    execution = _execution(call, values, None, problems)
+    execution = execution_of(values, None, custom_titles(call), problems)
     restriction = restriction_of(call, values.get("restriction"), problems)
     problems.refuse()
     views, now = call.account.views, call.clock.stamp()
@@ -54,7 +54,7 @@ def changed_view(call: Call, row: Row, values: Row) -> Row:
     if "title" in plain:
         changes["raw_title"] = plain["title"]
     changes["conditions"] = _conditions(call, values, row["conditions"], problems)
-    changes["execution"] = _execution(call, values, row["execution"], problems)
+    changes["execution"] = execution_of(values, row["execution"], custom_titles(call), problems)
     if "restriction" in values:
         changes["restriction"] = restriction_of(call, values["restriction"], problems)
     problems.refuse()
@@ -65,7 +65,7 @@ def previewed(call: Call, values: Row) -> Row:
     """Return what a preview needs of a view that is not stored."""
     problems = Problems()
     conditions = _conditions(call, values, {"all": [], "any": []}, problems)
-    execution = _execution(call, values, None, problems)
+    execution = execution_of(values, None, custom_titles(call), problems)
     problems.refuse()
     return {"conditions": conditions, "execution": execution}
 
@@ -93,10 +93,10 @@ def _conditions(call: Call, values: Row, before: Row, problems: Problems) -> Row
     return result
 
 
-def _execution(call: Call, values: Row, before: Row | None, problems: Problems) -> Row:
+def execution_of(values: Row, before: Row | None, titles: Mapping[str, str], problems: Problems) -> Row:
+    """Return how a view is shown: what a request asks for over what it was before. `titles` are of custom fields."""
     given = values.get("output", values.get("execution"))
     output: Row = given if is_object(given) else {}
-    titles = custom_titles(call)
     if before is not None and not output:
         return before
     known: Row = before or {}
