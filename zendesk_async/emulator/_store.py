@@ -183,8 +183,12 @@ class Account:
             listener(told)
 
     def counts(self) -> dict[str, int]:
-        """Return how many rows each table holds, by its name."""
-        return {table.name: len(table) for table in self.tables()}
+        """Return how many rows each table holds by its name, and how many each incremental export delivers."""
+        return {
+            **{table.name: len(table) for table in self.tables()},
+            "incremental_tickets": len(self.tickets) + len(self.trash),
+            "ticket_events": len(self.audits),
+        }
 
     def snapshot(self) -> dict[str, list[Any]]:
         """Return the ids of every table, ascending."""

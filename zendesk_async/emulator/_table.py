@@ -122,9 +122,10 @@ class Table(Generic[K]):
         """Return a row as JSON."""
         if (text := self._rendered.get(identifier)) is not None:
             return text
-        if (row := self._written.get(identifier)) is not None or self._source is None:
-            return _keep(self._rendered, identifier, _encode(row))
-        return _keep(self._rendered, identifier, self._source.render(identifier))
+        row = self._written.get(identifier)
+        if row is None and self._source is not None and identifier in self:
+            return _keep(self._rendered, identifier, self._source.render(identifier))
+        return _keep(self._rendered, identifier, _encode(self[identifier]))
 
     def render_list(self, ids: Iterable[K]) -> bytes:
         """Return rows as a JSON array."""
@@ -257,14 +258,18 @@ class Table(Generic[K]):
             return ordered
 
         def key(identifier: K) -> tuple[Any, ...]:
-            try:
-                values = [source.value(identifier, field) for field in fields]
-            except KeyError:
-                row = source.make(identifier)
-                values = [row.get(field) for field in fields]
-            return (*map(sortable, values), identifier)
+            return (*map(sortable, self.seeded_values(identifier, fields)), identifier)
 
         return sorted(self._seeded, key=key)
+
+    def seeded_values(self, identifier: K, fields: tuple[str, ...]) -> list[Any]:
+        """Return some fields of a seeded row as it was at first."""
+        assert self._source is not None, "only a source seeds rows"
+        try:
+            return [self._source.value(identifier, field) for field in fields]
+        except KeyError:
+            row = self._source.make(identifier)
+            return [row.get(field) for field in fields]
 
     def changed_ids(self) -> Sequence[K]:
         """Return the ids of the rows that were written."""

@@ -29,6 +29,10 @@ class Keyed(Protocol[K]):
         """Return one field of a row."""
         ...
 
+    def seeded_values(self, identifier: K, fields: tuple[str, ...]) -> list[Any]:
+        """Return some fields of a seeded row as it was at first."""
+        ...
+
 
 def sortable(value: Any) -> tuple[bool, Any]:
     """Return a value in the form that sorts: nulls first, as in MySQL."""
@@ -55,6 +59,11 @@ class Timeline(Generic[K]):
         """Return what a row is ordered by."""
         return (*(sortable(self._table.value(identifier, field)) for field in self._fields), identifier)
 
+    def _fixed_key(self, identifier: K) -> Key:
+        # Rows that were written keep their place among the seeded ones, where they are passed over: only with the keys
+        # of the start is that sequence in order.
+        return (*map(sortable, self._table.seeded_values(identifier, self._fields)), identifier)
+
     def written(self, identifier: K) -> None:
         """Take note of a row that was inserted or replaced."""
         self.removed(identifier)
@@ -72,14 +81,14 @@ class Timeline(Generic[K]):
         start, moved = 0, 0
         if key is not None:
             size = len(key)
-            start = bisect_right(self._fixed, key, key=lambda identifier: self.key(identifier)[:size])
+            start = bisect_right(self._fixed, key, key=lambda identifier: self._fixed_key(identifier)[:size])
             moved = bisect_right(self._moved, key, key=lambda item: item[0][:size])
         return self._ascend(start, moved)
 
     def since(self, key: Key) -> Iterator[K]:
         """Yield the ids at or behind a key, ascending."""
         size = len(key)
-        start = bisect_left(self._fixed, key, key=lambda identifier: self.key(identifier)[:size])
+        start = bisect_left(self._fixed, key, key=lambda identifier: self._fixed_key(identifier)[:size])
         moved = bisect_left(self._moved, key, key=lambda item: item[0][:size])
         return self._ascend(start, moved)
 
@@ -88,7 +97,7 @@ class Timeline(Generic[K]):
         end, moved = len(self._fixed), len(self._moved)
         if key is not None:
             size = len(key)
-            end = bisect_left(self._fixed, key, key=lambda identifier: self.key(identifier)[:size])
+            end = bisect_left(self._fixed, key, key=lambda identifier: self._fixed_key(identifier)[:size])
             moved = bisect_left(self._moved, key, key=lambda item: item[0][:size])
         return self._descend(end, moved)
 
@@ -100,7 +109,7 @@ class Timeline(Generic[K]):
             if not self._table.is_fixed(identifier):
                 continue
             if place < last:
-                key = self.key(identifier)
+                key = self._fixed_key(identifier)
                 while place < last and changed[place][0] < key:
                     yield changed[place][1]
                     place += 1
@@ -115,7 +124,7 @@ class Timeline(Generic[K]):
             if not self._table.is_fixed(identifier):
                 continue
             if changed:
-                key = self.key(identifier)
+                key = self._fixed_key(identifier)
                 while changed and changed[-1][0] > key:
                     yield changed.pop()[1]
             yield identifier
