@@ -536,3 +536,73 @@ async def test_a_user_joins_the_organization_of_its_addresss_domain() -> None:
         path = f"/api/v2/users/{several['id']}/organizations"
         assert [row["id"] for row in (await raw.get(path)).json["organizations"]] == [engines["id"], other["id"]]
         assert (await raw.get(path + "/count")).json["count"]["value"] == 2
+
+
+async def test_identities_of_a_new_user_are_made_with_it() -> None:
+    async with running(users=20, limited=False) as (_, raw):
+        identities = [
+            {"type": "email", "value": "one@example.org", "verified": True},
+            {"type": "twitter", "value": "ada"},
+            {"value": ""},
+        ]
+        user = await create(raw, email="one@example.org", identities=identities)
+        made = (await raw.get(f"/api/v2/users/{user['id']}/identities")).json["identities"]
+        assert [(row["type"], row["value"]) for row in made] == [("email", "one@example.org"), ("twitter", "ada")]
+        identities = [{"type": "fax", "value": "1"}, {"type": "email", "value": "one@example.org"}]
+        refused = await raw.post("/api/v2/users", {"user": {"name": "B", "identities": identities}})
+        assert [problem["error"] for problem in refused.json["details"]["identities"]] == [
+            "InvalidValue",
+            "DuplicateValue",
+        ]
+
+
+async def test_what_is_refused_leaves_nothing_behind() -> None:
+    async with running(users=20, limited=False) as (emulator, raw):
+        before = emulator.account.snapshot()
+        for more in ({"group_ids": [1]}, {"default_group_id": 1}, {"organization_ids": [1]}, {"email": "x"}):
+            reply = await raw.post("/api/v2/users", {"user": {"name": "A", "role": "agent", **more}})
+            assert reply.status == 422
+        assert emulator.account.snapshot() == before
+
+
+async def test_a_deleted_agent_leaves_its_groups_organizations_and_tickets() -> None:
+    async with running(users=20, limited=False) as (emulator, raw):
+        organization_id = emulator.account.organizations.ids[0]
+        agent = await create(raw, role="agent", email="agent-x@example.org", organization_id=organization_id)
+        ticket = {"comment": {"body": "b"}, "assignee_id": agent["id"]}
+        ticket_id = (await raw.post("/api/v2/tickets", {"ticket": ticket})).json["ticket"]["id"]
+        assert (await raw.delete(f"/api/v2/users/{agent['id']}")).json["user"]["default_group_id"] is None
+        for kind in ("group", "organization"):
+            path = f"/api/v2/users/{agent['id']}/{kind}_memberships"
+            assert (await raw.get(path)).json[f"{kind}_memberships"] == []
+        assert (await raw.get(f"/api/v2/tickets/{ticket_id}")).json["ticket"]["assignee_id"] is None
+
+
+async def test_a_merged_user_brings_organizations_the_other_has_not() -> None:
+    async with running(users=20, limited=False) as (emulator, raw):
+        first, second = emulator.account.organizations.ids[:2]
+        loser = await create(raw, organization_ids=[first, second], phone="+15559")
+        winner = await create(raw, organization_id=second)
+        reply = await raw.put(f"/api/v2/users/{loser['id']}/merge", {"user": {"id": winner["id"]}})
+        assert (reply.json["user"]["organization_id"], reply.json["user"]["phone"]) == (second, "+15559")
+        memberships = emulator.account.organization_memberships
+        rows = memberships.rows(memberships.where("user_id", winner["id"]))
+        assert [(row["organization_id"], row["default"]) for row in rows] == [(second, True), (first, None)]
+
+
+async def test_a_photo_a_locale_id_and_a_restriction_are_taken() -> None:
+    async with running(users=20, limited=False) as (_, raw):
+        photo = "https://example.org/ada.png"
+        agent = await create(
+            raw, role="agent", email="a@example.org", remote_photo_url=photo, locale_id=16, ticket_restriction="groups"
+        )
+        assert (agent["photo"]["content_url"], agent["photo"]["content_type"]) == (photo, "image/png")
+        assert agent["locale"] == "fr"
+        assert (agent["ticket_restriction"], agent["restricted_agent"]) == ("groups", True)
+        assert (await change(raw, agent, ticket_restriction=None))["restricted_agent"] is False
+
+
+async def test_a_search_that_cannot_be_read_is_refused() -> None:
+    async with running(users=20, limited=False) as (_, raw):
+        reply = await raw.get("/api/v2/users/search?query=created>nonsense")
+        assert (reply.status, reply.json["error"]) == (422, "invalid")

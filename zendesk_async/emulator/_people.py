@@ -240,10 +240,10 @@ def _check_others(account: Account, given: Row, problems: Problems, own: int | N
         for identifier in value if is_array(value) else [] if value is None else [value]:
             if identifier not in account.organizations:
                 problems.add("organization", "Organization: is invalid", "InvalidValue")
-    group_id = given.get("default_group_id")
-    group = account.groups.get(group_id) if group_id is not None else None
-    if group_id is not None and (group is None or group["deleted"]):
-        problems.add("default_group_id", "Default group: is invalid", "InvalidValue")
+    for group_id in (given.get("default_group_id"), *(given.get("group_ids") or ())):
+        group = account.groups.get(group_id) if group_id is not None else None
+        if group_id is not None and (group is None or group["deleted"]):
+            problems.add("group", "Group: is invalid", "InvalidValue")
 
 
 def _give_identities(call: Call, user: Row, given: Row) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from zendesk_async.emulator._clock import seconds_of
-from zendesk_async.emulator._refusals import Refusal, invalid_attribute, record_invalid
+from zendesk_async.emulator._refusals import invalid_attribute, record_invalid
 from zendesk_async.emulator._shapes import is_array, is_object
 
 Row = dict[str, Any]
@@ -155,11 +155,6 @@ class Problems:
         """Raise 422 RecordInvalid when there is any problem."""
         if self.details:
             raise record_invalid(self.details)
-
-    @property
-    def refusal(self) -> Refusal:
-        """The refusal of everything noted."""
-        return record_invalid(self.details)
 
 
 def folded(text: str | None) -> str | None:
