@@ -162,15 +162,17 @@ class Limiter:
             bucket = queue.bucket
             quota = self._quota_for(queue, told)
             if queue is culprit:
+                stopped = bucket.stopped is not None
                 bucket.refuse(token, permit.sent, now, told.retry_after, quota)
-                self._log_stop(bucket, now)
+                if not stopped:
+                    _log_stop(bucket, now)
             else:
                 bucket.answer(token, permit.sent, now, quota)
         if told.named:
             self._hear_of_others(held, permit, told, now)
         if culprit is not None and all(queue is not culprit for queue, _ in held):
             culprit.bucket.stop(now, told.retry_after, None)
-            self._log_stop(culprit.bucket, now)
+            _log_stop(culprit.bucket, now)
         if self._account.bucket.window != window:
             self._rescale()
         for queue, _ in held:
@@ -360,9 +362,10 @@ class Limiter:
             queue.bucket.hear(permit.sent, now, quota)
             queue.wake()
 
-    def _log_stop(self, bucket: TokenBucket, now: float) -> None:
-        seconds = (bucket.stopped or now) - now
-        _logger.warning("Zendesk refused a request (429): the limit %r waits %.1f s", bucket.name, seconds)
+
+def _log_stop(bucket: TokenBucket, now: float) -> None:
+    seconds = (bucket.stopped or now) - now
+    _logger.warning("Zendesk refused a request (429): the limit %r waits %.1f s", bucket.name, seconds)
 
 
 def _figure(plan: str | None, requests_per_minute: int | None) -> int | None:

@@ -43,6 +43,7 @@ class TokenBucket:
     """
 
     __slots__ = (
+        "_carried",
         "_cautious",
         "_counted",
         "_epoch",
@@ -62,6 +63,7 @@ class TokenBucket:
         "_silent",
         "_slot",
         "_unreported",
+        "_unreported_at",
         "clock",
         "in_flight",
         "learnt",
@@ -111,7 +113,9 @@ class TokenBucket:
         self._epoch = 0
         self._remaining: int | None = None
         self._counted = 0
+        self._carried = 0
         self._unreported = 0
+        self._unreported_at = -inf
         self._last_report = -inf
         self._limit_sent = -inf
         self._slot = -inf
@@ -252,6 +256,10 @@ class TokenBucket:
             self._roll(now)
             self._counted += 1
             self._unreported += 1
+            self._unreported_at = now
+            if now >= self.clock.low:
+                # The window may have turned already and have counted the request after that.
+                self._carried += 1
         elif self.limit is not None:
             self._log.append(now)
 
@@ -260,17 +268,19 @@ class TokenBucket:
         if changed:
             self.limit, self._limit_sent = quota.limit, now
         self.source = "learnt"
-        latest = sent >= self._last_report
+        latest = sent > self._last_report
+        if not quota.reset:
+            # Nothing says when the window ends, so what is left of it is of no use.
+            self._count_unreported(now)
+            return
         if not self.learnt:
             self.learnt = True
             self._log.clear()
         self._roll(now)
-        if quota.reset:
-            epoch = self.clock.observe(sent, now, quota.reset, latest=latest)
-        elif self.clock.known:
-            epoch = self.clock.epoch
-        else:
-            epoch = self.clock.expire(now, sent)
+        epoch = self.clock.observe(sent, now, quota.reset, latest=latest)
+        if epoch is None:
+            self._count_unreported(now)
+            return
         if epoch < self._epoch:
             return
         if epoch > self._epoch:
@@ -281,13 +291,14 @@ class TokenBucket:
                 # Answers overtake one another; the lower figure is the newer one.
                 self._counted += 1
                 return
-            self._turn(self.clock.expire(now, sent) if not quota.reset else epoch)
+            self._turn(epoch)
         self._counted += 1
         if remaining is None:
             self._unreported += 1
             return
         self._remaining = remaining
-        self._unreported = 0
+        if sent > self._unreported_at:
+            self._unreported = 0
         self._last_report = now
         self._watch_others(now, remaining)
 
@@ -312,7 +323,8 @@ class TokenBucket:
     def _turn(self, epoch: int) -> None:
         self._epoch = epoch
         self._remaining = None
-        self._counted = self._unreported = 0
+        self._counted = self._unreported = self._carried
+        self._carried = 0
         self._others_mark = (self.clock.high - self.window, 0)
 
     def _left(self, now: float) -> int:

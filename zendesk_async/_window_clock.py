@@ -6,7 +6,7 @@ So the window's end lies in an interval a second and a round trip wide, and the 
 to one as narrow as the quickest round trip.
 """
 
-from math import floor
+from math import ceil, floor
 
 _DRIFT = 5e-4
 """Seconds a second that the two clocks may drift apart, which lets a wrong estimate be forgotten as well."""
@@ -14,6 +14,9 @@ _DRIFT = 5e-4
 _SKEW = 1.5
 """Seconds by which two answers may contradict one another and still mean one window: servers' clocks differ, and 3 % of
 the recorded answers are a second off."""
+
+_SLOW = 2.0
+"""Seconds after which an answer says too little of when it was made to learn the windows' length from it."""
 
 
 class WindowClock:
@@ -48,10 +51,11 @@ class WindowClock:
         self.epoch += windows
         self._observed = False
 
-    def observe(self, sent: float, received: float, reset: int, *, latest: bool = True) -> int:
+    def observe(self, sent: float, received: float, reset: int, *, latest: bool = True) -> int | None:
         """Learn from an answer that its window ends in `reset` seconds, and return that window's number.
 
-        `latest` is False for an answer whose request was sent before the last answer came: it may be older news.
+        It is None for an answer that took so long that more than one window can be meant. `latest` is False for an
+        answer whose request was sent before the last answer came: it may be older news.
         """
         low, high = sent + reset - 1, received + reset
         if not self.known:
@@ -60,6 +64,12 @@ class WindowClock:
         if reset > self.window + 1:
             self.window, self._sure = float(reset), False
             return self._set(low, high)
+        if received - sent > _SLOW and not self._sure:
+            return None
+        if received - sent > self.window / 4:
+            last = floor((high - self.low) / self.window)
+            if last >= 0 and ceil((low - self.high) / self.window) < last:
+                return None
         shift = round(((low + high) - (self.low + self.high)) / 2 / self.window)
         span = shift * self.window
         if (self._sure or self._observed or shift <= 0) and low - span <= self.high and high - span >= self.low:
@@ -67,13 +77,6 @@ class WindowClock:
         if not self._observed and not self._sure:
             return self._first_of_window(low, high, latest=latest)
         return self._contradict(low, high, latest=latest)
-
-    def expire(self, received: float, sent: float) -> int:
-        """Learn that the window turned before this answer, which says nothing of the window's end."""
-        self._previous = None
-        self.epoch += 1
-        self.known = True
-        return self._set(sent, received + self.window)
 
     def _set(self, low: float, high: float) -> int:
         self.low, self.high, self._observed = low, high, True
