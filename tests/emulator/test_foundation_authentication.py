@@ -163,3 +163,19 @@ async def test_acting_on_behalf_takes_the_scope_an_administrator_and_an_end_user
         for credential, target, status in cases:
             reply = await raw.get("/api/v2/users/me", credential=credential, headers={"X-On-Behalf-Of": target})
             assert reply.status == status
+
+
+async def test_a_users_address_is_followed_when_it_changes() -> None:
+    async with running(users=20) as (emulator, raw):
+        somebody = user_with_role(emulator, "agent")
+        credential = basic(f"{somebody['email']}/token", "token")
+        assert (await me(raw, credential))["id"] == somebody["id"]
+        emulator.account.users.change(somebody["id"], {"email": "moved@example.com"})
+        assert (await raw.get("/api/v2/users/me", credential=credential)).status == 401
+        assert (await me(raw, basic("moved@example.com/token", "token")))["id"] == somebody["id"]
+
+
+async def test_a_token_ends_with_its_user() -> None:
+    async with running(users=20) as (emulator, raw):
+        credential = issue(emulator, {"id": 1}, "read")
+        assert (await raw.get("/api/v2/users/me", credential=credential)).json["error"] == "invalid_token"

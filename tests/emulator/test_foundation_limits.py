@@ -214,3 +214,19 @@ def test_no_window_ever_holds_more_than_its_limit(plan: str, window: float, paus
     assert all(count <= 7 for count in admitted.values())
     assert sum(window.used for window in limits.report()) == sum(admitted.values())
     assert sum(window.refused for window in limits.report()) == len(pauses) - sum(admitted.values())
+
+
+def test_a_user_who_is_not_in_the_path_has_no_count_of_its_own() -> None:
+    limits = Limits(Time().clock())
+    for _ in range(10):
+        assert "zendesk-ratelimit-create-update-user" not in admit(limits, "CreateOrUpdateUser")
+
+
+async def test_a_redaction_counts_for_the_ticket_of_the_comment() -> None:
+    async with running(tickets=3) as (emulator, raw):
+        first, second = (emulator.account.comments.where("ticket_id", ticket)[0] for ticket in (1, 2))
+        texts: list[str] = []
+        for comment in (first, first, second):
+            reply = await raw.put(f"/api/v2/comment_redactions/{comment}", {"ticket_id": 1, "html_body": "x"})
+            texts.append(reply.headers["zendesk-ratelimit-per-ticket-updates"].partition("; resets")[0])
+        assert texts == ["total=30; remaining=29", "total=30; remaining=28", "total=30; remaining=29"]

@@ -263,3 +263,17 @@ async def test_the_token_endpoint_is_outside_the_accounts_limit() -> None:
         reply = await token(raw, "client_credentials")
         assert "x-rate-limit" not in reply.headers
         assert emulator.limits.report() == []
+
+
+async def test_without_a_state_none_comes_back() -> None:
+    async with running() as (_, raw):
+        asked = urlencode({"response_type": "code", "client_id": "emulator", "redirect_uri": REDIRECT})
+        reply = await raw.get(f"/oauth/authorizations/new?{asked}", credential={})
+        assert query_of(reply.headers["Location"]).keys() == {"code"}
+
+
+async def test_the_authorization_page_takes_a_form_too() -> None:
+    async with running() as (_, raw):
+        form = {"response_type": "code", "client_id": "emulator", "redirect_uri": REDIRECT}
+        reply = await raw.send("POST", "/oauth/authorizations/new", data=form, credential={})
+        assert (reply.status, query_of(reply.headers["Location"]).keys()) == (302, {"code"})

@@ -294,6 +294,22 @@ def test_any_packed_values_are_a_cursor_or_refused(packed: bytes) -> None:
     assert title == "page[after] is not valid"
 
 
+@pytest.mark.parametrize("packed", [b"s\x05\x00\x00\x00ab", b"i\x00", b"s\x01\x00\x00\x00\xff", b"?", b"n"])
+def test_values_cut_short_are_no_cursor(packed: bytes) -> None:
+    inner = {"o": "name,id", "v": base64.b64encode(packed).decode()}
+    with pytest.raises(ValueError, match="cursor"):
+        decode_cursor(Order.parse("name,id"), base64.b64encode(json.dumps(inner).encode()).decode())
+
+
+def test_a_cursor_with_values_of_other_types_is_refused() -> None:
+    account = Account(CLOCK)
+    table = things(account, [{"name": "a"}, {"name": "b"}])
+    cursor = encode_cursor(Order.parse("name,id"), (5, 5))
+    with pytest.raises(Refusal) as caught:
+        list_answer(asked({"page[after]": cursor}, account), "things", table, sort="name,id")
+    assert caught.value.payload["errors"][0]["title"] == "page[after] is not valid"
+
+
 def test_sideloads_stand_between_the_rows_and_the_way_on() -> None:
     account = Account(CLOCK)
     table = things(account, [{"name": "a"}, {"name": "b"}])

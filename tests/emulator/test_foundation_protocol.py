@@ -3,6 +3,8 @@ import hashlib
 import io
 import re
 
+import pytest
+
 from tests.emulator.raw import bearer, plain_client, running
 from zendesk_async import operations
 from zendesk_async.emulator._server import operation_ids
@@ -95,6 +97,13 @@ async def test_a_cookie_is_set_until_the_caller_sends_it() -> None:
         assert "set-cookie" not in second.headers
 
 
+async def test_some_answers_may_be_kept_for_seconds() -> None:
+    async with running(users=20) as (emulator, raw):
+        user = emulator.administrator["id"]
+        for path, seconds in (("/api/v2/organizations", 30), (f"/api/v2/users/{user}", 5), ("/api/v2/users/me", 0)):
+            assert f"max-age={seconds}" in (await raw.get(path)).headers["cache-control"]
+
+
 async def test_a_body_that_is_no_json_is_refused() -> None:
     async with running() as (_, raw):
         for body in (b'{"user": ', b"\xff\xfe", b"[" * 100_000):
@@ -109,6 +118,23 @@ async def test_a_missing_or_odd_envelope_is_refused() -> None:
             reply = await raw.post("/api/v2/users", body)
             assert reply.status == 400
             assert "user attribute" in reply.json["error"]["message"]
+
+
+async def test_a_body_that_is_not_said_to_be_json_is_not_read_as_json() -> None:
+    async with running() as (_, raw):
+        body = b'{"user": {"name": "x"}}'
+        reply = await raw.send("POST", "/api/v2/users", data=body, headers={"Content-Type": "text/plain"})
+        assert reply.status == 400
+        assert "user attribute" in reply.json["error"]["message"]
+
+
+async def test_an_operation_that_nobody_answers_is_an_error_at_once() -> None:
+    from zendesk_async.emulator import Emulator
+    from zendesk_async.emulator._call import Answer, Page
+
+    unknown = Page("MakeCoffee", "POST", "/api/v2/coffee", lambda _: Answer(), False)
+    with pytest.raises(LookupError, match="MakeCoffee"):
+        await Emulator(operations=[unknown]).start()
 
 
 async def test_a_body_larger_than_any_attachment_is_refused() -> None:

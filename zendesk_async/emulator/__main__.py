@@ -77,9 +77,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             subdomain=asked.subdomain,
             port=asked.port,
         )
-        run(emulator, show=lambda text: print(text, flush=True))  # noqa: T201  # a command speaks by printing
+        run(emulator, show=lambda text: print(text, flush=True))
     except (OSError, ValueError) as problem:
-        print(f"The emulator cannot start: {problem}", file=sys.stderr)  # noqa: T201  # a command speaks by printing
+        print(f"The emulator cannot start: {problem}", file=sys.stderr)
         return 1
     return 0
 

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from zendesk_async.emulator import _refusals
 from zendesk_async.emulator._authentication import Authentication
-from zendesk_async.emulator._call import Answer, Call, Described, Handler, Page, handlers, is_object, pages
+from zendesk_async.emulator._call import Answer, Call, Described, Handler, handlers, pages
 from zendesk_async.emulator._faults import Faults, suffer
 from zendesk_async.emulator._idempotency import IdempotencyKeys
 from zendesk_async.emulator._limits import Limits
@@ -28,6 +28,12 @@ LARGEST_BODY: Final = 50 * 1024 * 1024
 _KEPT_REQUESTS = 100_000
 _RAW_BODIES = frozenset({"UploadFiles"})
 _WEBHOOKS = "/api/v2/webhooks"
+_CACHED: Final = {
+    "ListOrganizations": "max-age=30, private",
+    "ShowUser": "max-age=5, private",
+    "ListCompactViews": "max-age=5, private",
+}
+"""The answers that may be kept for some seconds (seen in recorded traffic)."""
 
 Target = tuple[Described, Handler]
 
@@ -72,8 +78,9 @@ class Application:
         self._storage_routes = Routes[Target]()
         for operation in operations:
             handler = handlers.get(operation.operation_id)
-            if handler is not None:
-                self._routes.add(operation.method, operation.path, (operation, handler))
+            if handler is None:
+                raise LookupError(f"the emulator has no handler for {operation.operation_id}")
+            self._routes.add(operation.method, operation.path, (operation, handler))
         for page in pages:
             routes = self._storage_routes if page.storage else self._routes
             routes.add(page.method, page.path, (page, page.handler))
@@ -181,8 +188,8 @@ class Application:
             if key is not None:
                 self._keys.drop(key)
             raise
-        if answer.status == 201 and not isinstance(call.operation, Page):
-            answer = _located(call, answer)
+        if cached := _CACHED.get(call.operation.operation_id):
+            answer = attrs.evolve(answer, headers={"cache-control": cached, **answer.headers})
         return answer if key is None else self._keys.end(key, answer)
 
     def _ticket_of_comment(self, path: Mapping[str, str]) -> int | None:
@@ -215,15 +222,3 @@ def _parsed(operation: Described, content_type: str, content: bytes) -> Any:
         return msgspec.json.decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise _refusals.unprocessable_json() from None
-
-
-def _located(call: Call, answer: Answer) -> Answer:
-    # Classic resources name the URL of what they made; the webhooks API and the token endpoint do not.
-    if "Location" in answer.headers or not call.operation.path.startswith("/api/v2/"):
-        return answer
-    if call.operation.path.startswith(_WEBHOOKS) or not is_object(answer.payload):
-        return answer
-    made = next(iter(answer.payload.values()), None)
-    if not is_object(made) or not made.get("url"):
-        return answer
-    return attrs.evolve(answer, headers={**answer.headers, "Location": made["url"]})

@@ -180,7 +180,7 @@ def answers(*operation_ids: str) -> Callable[[H], H]:
 
 
 def created_location(url: str) -> Mapping[str, str]:
-    """Return the `Location` header of a 201 of a classic resource (set by itself where the answer holds a `url`)."""
+    """Return the `Location` header of a 201 of a classic resource."""
     return {"Location": url}
 
 

@@ -74,10 +74,6 @@ class Limits:
         """Return how many counters are kept."""
         return len(self._counters)
 
-    def __bool__(self) -> bool:
-        """Return True: no counters are still limits."""
-        return True
-
     @property
     def limit(self) -> int:
         """How many requests the account has a window."""

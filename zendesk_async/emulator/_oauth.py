@@ -195,8 +195,6 @@ def _code(call: Call, asked: Row) -> Answer:
         if not hmac.compare_digest(challenge, granted["code_challenge"]):
             raise grant_refused("invalid_grant", _INVALID_GRANT)
     else:
-        if client["kind"] == "public":
-            raise grant_refused("invalid_request", "Public clients must use PKCE.")
         _check_secret(client, asked)
     lives = _lives(call, asked)
     del codes[asked["code"]]
