@@ -4,9 +4,9 @@ import asyncio
 import os
 import threading
 import weakref
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import CancelledError, Future
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, asynccontextmanager, suppress
 from contextvars import ContextVar
 from itertools import islice
 from queue import SimpleQueue
@@ -33,7 +33,6 @@ class Portal:
     def __init__(self, close_client: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self._close_client = close_client
         self._lock = threading.RLock()
-        self._running: set[Future[Any]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop: Callable[[], object] = lambda: None
         self._pid = 0
@@ -65,7 +64,6 @@ class Portal:
             ) from None
         finally:
             future.cancel()
-            self._running.discard(future)
 
     def callback(self, function: Callable[P, T]) -> Callable[P, Awaitable[T]]:
         """Return a function for the loop to await, which runs the given one in the thread that waits for the call."""
@@ -104,9 +102,7 @@ class Portal:
 
     def _start(self, coroutine: Coroutine[Any, Any, T]) -> Future[T]:
         with self._lock:  # so that no call is handed to a loop that is being ended, where it would wait for ever
-            future = asyncio.run_coroutine_threadsafe(coroutine, self._open())
-            self._running.add(future)
-            return future
+            return asyncio.run_coroutine_threadsafe(coroutine, self._open())
 
     def _open(self) -> asyncio.AbstractEventLoop:
         if self._closed:
@@ -120,15 +116,29 @@ class Portal:
             self._pid = os.getpid()
             with ExitStack() as stack:
                 portal = stack.enter_context(start_blocking_portal(name="zendesk_sync"))
-                stack.callback(portal.call, self._close_client)
+                stack.enter_context(portal.wrap_async_context_manager(_ending(self._close_client)))
                 self._loop, thread = portal.call(asyncio.get_running_loop), portal.call(threading.get_ident)
-                self._stop = weakref.finalize(self, _stop, stack.pop_all(), portal, thread, self._pid, self._running)
+                self._stop = weakref.finalize(self, _stop, stack.pop_all(), portal, thread, self._pid)
         if self._pid != os.getpid():
             raise ClientClosed("the client was used in another process; make one in each process, after the fork")
         return self._loop
 
 
-def _stop(stack: ExitStack, portal: BlockingPortal, thread: int, pid: int, running: set[Future[Any]]) -> None:
+@asynccontextmanager
+async def _ending(close_client: Callable[[], Coroutine[Any, Any, None]]) -> AsyncGenerator[None, None]:
+    """At the end cancel what still runs, pages being read ahead included, and then close the client."""
+    before = asyncio.all_tasks()
+    try:
+        yield
+    finally:
+        running = asyncio.all_tasks() - before
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+        await close_client()
+
+
+def _stop(stack: ExitStack, portal: BlockingPortal, thread: int, pid: int) -> None:
     if (
         os.getpid() != pid
     ):  # no thread runs the loop in the child of a fork: mark it ended, so that nothing waits for it
@@ -137,8 +147,6 @@ def _stop(stack: ExitStack, portal: BlockingPortal, thread: int, pid: int, runni
     elif threading.get_ident() == thread:  # collected by the loop's own thread, which cannot wait for itself
         threading.Thread(target=stack.close, daemon=True).start()
     else:
-        for future in list(running):
-            future.cancel()
         stack.close()
 
 
