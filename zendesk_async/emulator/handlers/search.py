@@ -86,8 +86,8 @@ async def export_search_results(call: Call) -> Answer:
     if query.types not in {TYPES, (kind,)}:
         # The reference forbids `type:` here; one that says the same as filter[type] was seen to pass.
         raise _invalid("type in the query differs from filter[type]")
-    size = call.integer("page[size]", 100) or 100
-    if size < 1:
+    size = call.integer("page[size]", 100)
+    if size is None or size < 1:
         raise _refusals.invalid_pagination("page[size] is not valid")
     size = min(size, LARGEST_EXPORT_PAGE)
     bound = zlib.crc32(f"{query}|{kind}".encode())
