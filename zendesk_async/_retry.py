@@ -31,20 +31,20 @@ class RetryQuota:
     none: those retries are asked for by the server.
     """
 
-    def __init__(self, capacity: float = 50.0) -> None:
+    def __init__(self, capacity: int = 50) -> None:
         self.capacity = capacity
-        self._tokens = capacity
+        self._tenths = capacity * 10
 
     def take(self) -> bool:
         """Take one token; False when there is none."""
-        if self._tokens < 1.0:
+        if self._tenths < 10:
             return False
-        self._tokens -= 1.0
+        self._tenths -= 10
         return True
 
     def give(self) -> None:
         """Count one success."""
-        self._tokens = min(self.capacity, self._tokens + 0.1)
+        self._tenths = min(self.capacity * 10, self._tenths + 1)
 
 
 @attrs.frozen
