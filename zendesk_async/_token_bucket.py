@@ -144,7 +144,7 @@ class TokenBucket:
         if not self.learnt:
             return None
         self._roll(now)
-        return max(0.0, self.clock.high - now)
+        return max(0.0, self.clock.opening - now)
 
     # Taking and giving back
 
@@ -235,7 +235,7 @@ class TokenBucket:
             if quota is not None and quota.reset:
                 retry_after = float(quota.reset)
             elif self.learnt:
-                retry_after = max(self.clock.high - now, _GUARD)
+                retry_after = max(self.clock.opening - now, _GUARD)
             else:
                 # Nothing says when to come back, so each refusal doubles the wait, to a whole window at most.
                 retry_after = min(self.window, 2.0 ** min(self._failures, 12))
@@ -352,7 +352,7 @@ class TokenBucket:
 
     def _refill_in(self, now: float) -> float:
         if self.learnt:
-            return max(0.0, self.clock.high + _GUARD - now)
+            return max(0.0, self.clock.opening + _GUARD - now)
         if self.limit is None:
             return 1.0 - (now - self._first_wait) % 1.0 if self._first_wait is not None and self._cautious else inf
         return max(0.0, self._log[0] + self.window - now) if self._log else inf

@@ -15,6 +15,10 @@ _SKEW = 1.5
 """Seconds by which two answers may contradict one another and still mean one window: servers' clocks differ, and 3 % of
 the recorded answers are a second off."""
 
+_LONG = 30.0
+_WARY = 10
+"""After a contradiction, this many windows open a second late, if they are long enough for a second not to matter."""
+
 _SLOW = 2.0
 """Seconds after which an answer says too little of when it was made to learn the windows' length from it."""
 
@@ -26,7 +30,7 @@ class WindowClock:
     one has surely begun. `window` is its length in seconds, assumed until two ends were seen.
     """
 
-    __slots__ = ("_observed", "_previous", "_sure", "epoch", "high", "known", "low", "window")
+    __slots__ = ("_observed", "_previous", "_sure", "_wary_until", "epoch", "high", "known", "low", "window")
 
     def __init__(self, window: float) -> None:
         self.window = window
@@ -35,12 +39,18 @@ class WindowClock:
         self.known = False
         self._sure = False
         self._observed = False
+        self._wary_until = -1
         self._previous: tuple[float, float] | None = None
+
+    @property
+    def opening(self) -> float:
+        """When the next window has begun for sure, on whichever machine of the server the request arrives."""
+        return self.high + (1.0 if self.epoch <= self._wary_until else 0.0)
 
     def roll(self, now: float) -> int:
         """Go on to the window of `now` and return its number."""
-        if self.known and now >= self.high:
-            self._forward(1 + floor((now - self.high) / self.window))
+        if self.known and now >= self.opening:
+            self._forward(1 + floor((now - self.opening) / self.window))
         return self.epoch
 
     def _forward(self, windows: int) -> None:
@@ -111,6 +121,8 @@ class WindowClock:
         distance = (low + high - self.low - self.high) / 2
         margin = _SKEW + (high - low) / 2
         if abs(distance) <= min(margin, self.window / 2):
+            if self.window >= _LONG:
+                self._wary_until = self.epoch + _WARY
             return self._set(low, high)
         if distance < 0 and not latest:
             return self.epoch - 1

@@ -60,8 +60,8 @@ def now() -> float:
 class Window:
     """What one window of the server saw: who was let in and who was refused."""
 
-    used: Counter[str] = attrs.field(factory=Counter)
-    refused: Counter[str] = attrs.field(factory=Counter)
+    used: Counter[str] = attrs.field(factory=Counter[str])
+    refused: Counter[str] = attrs.field(factory=Counter[str])
 
 
 @attrs.define
@@ -74,11 +74,11 @@ class Server:
     limit: int
     window: float = 60.0
     phase: float = 0.0
-    named: Mapping[str, int] = attrs.field(factory=dict)
+    named: Mapping[str, int] = attrs.field(factory=dict[str, int])
     silent: bool = False
-    windows: dict[int, Window] = attrs.field(factory=dict)
+    windows: dict[int, Window] = attrs.field(factory=dict[int, Window])
     start: float = attrs.field(factory=now)
-    spent: Counter[tuple[str, int]] = attrs.field(factory=Counter)
+    spent: Counter[tuple[str, int]] = attrs.field(factory=Counter[tuple[str, int]])
 
     def clock(self) -> float:
         return _EPOCH + self.phase * self.window + now() - self.start
@@ -142,7 +142,11 @@ class Network:
 
     async def call(self, limiter: Limiter, who: str = "we", *, endpoint: str | None = None, **options: Any) -> int:
         permit = await limiter.acquire(rule=endpoint, **options)
-        status, headers = await self.exchange(who, endpoint)
+        try:
+            status, headers = await self.exchange(who, endpoint)
+        except BaseException:
+            limiter.release(permit, sent=True)
+            raise
         limiter.learn(permit, status, headers)
         return status
 
@@ -161,3 +165,21 @@ async def for_seconds(seconds: float, *work: Callable[[], Awaitable[object]]) ->
     for outcome in await asyncio.gather(*tasks, return_exceptions=True):
         if isinstance(outcome, Exception):
             raise outcome
+
+
+async def ask_for(server: Server, network: Network, part: float, *, greedy: float, seed: float) -> None:
+    """Be another client: ask for a part of every window, at random times or, with a chance of `greedy`, all at once."""
+    choose = random.Random(seed)
+    asked: set[asyncio.Task[Any]] = set()
+    try:
+        while True:
+            left = server.window - (server.clock() - _EPOCH) % server.window
+            end = now() + left
+            at_once = choose.random() < greedy
+            for wait in sorted(0.0 if at_once else choose.uniform(0, left) for _ in range(round(part * server.limit))):
+                await asyncio.sleep(max(0.0, end - left + wait - now()))
+                asked.add(asyncio.create_task(network.exchange("they")))
+            await asyncio.sleep(max(0.0, end - now()) + 0.001)
+    finally:
+        for task in asked:
+            task.cancel()
