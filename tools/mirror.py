@@ -119,7 +119,9 @@ def mirror_names(module: ast.Module) -> str:
         node for node in module.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
     )
     title = "The Zendesk SDK for Python, synchronous side: `zendesk_async` without `await`."
-    return render("__init__.py", documented(title), [names], imported(module) | MOVED)
+    imports = imported(module)
+    imports |= {word: MOVED[word] for word in MOVED.keys() & imports.keys()}
+    return render("__init__.py", documented(title), [names], imports)
 
 
 def mirrored(node: Function) -> ast.stmt:
@@ -172,23 +174,22 @@ def defined(module: ast.Module) -> list[str]:
 
 
 def render(name: str, title: ast.stmt, body: Sequence[ast.stmt], imports: dict[str, str]) -> str:
-    """Return the text of a module of zendesk_sync, with the imports that it uses."""
-    nodes = [node for statement in body for node in ast.walk(statement)]
-    used = {node.id for node in nodes if isinstance(node, ast.Name)}
-    used |= {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}  # __all__
-    lines = "\n".join(sorted({imports[word] for word in used if word in imports}))
+    """Return the text of a module of zendesk_sync, with more imports than it needs."""
+    lines = "\n".join(sorted(set(imports.values())))
     module = ast.fix_missing_locations(ast.Module([title, *ast.parse(lines).body, *body], []))
-    return HEADER.format(source=name) + re.sub(r"\bAsync(Iterable|Iterator)\b", r"\1", ast.unparse(module))
+    text = re.sub(r"\bAsync(Iterable|Iterator)\b", r"\1", ast.unparse(module))
+    # What may be awaited on the async side is the value itself here.
+    return HEADER.format(source=name) + re.sub(r"\bAwaitable\[[^\[\]]*\] \| ", "", text)
 
 
 def formatted(texts: dict[str, str]) -> dict[str, str]:
-    """Return the texts in the project's own form."""
+    """Return the texts in the project's own form, without the imports that they don't use."""
     with TemporaryDirectory() as directory:
         files = {name: Path(directory, name) for name in texts}
         for name, file in files.items():
             file.parent.mkdir(exist_ok=True)
             file.write_text(texts[name], encoding="utf-8")
-        for command in (["check", "--select=I", "--fix"], ["format"]):
+        for command in (["check", "--select=F401,I", "--fix"], ["format"]):
             ruff = [sys.executable, "-m", "ruff", *command, "--quiet", f"--config={ROOT / 'pyproject.toml'}", directory]
             subprocess.run(ruff, check=True)
         return {name: file.read_text(encoding="utf-8") for name, file in files.items()}

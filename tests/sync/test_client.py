@@ -2,8 +2,9 @@
 
 import inspect
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,8 @@ import zendesk_async
 import zendesk_sync
 from zendesk_async.emulator import Emulator
 from zendesk_async.errors import ClientClosed, ConfigurationError, NotFound
+from zendesk_async.models.ticket_payloads import TicketUpdate
+from zendesk_async.models.tickets import Ticket
 from zendesk_sync import OAuthToken, Zendesk
 
 
@@ -107,3 +110,68 @@ def test_the_client_tells_its_account() -> None:
     with Zendesk("acme", auth=OAuthToken("token")) as zd:
         assert zd.base_url == "https://acme.zendesk.com"
         assert "acme" in repr(zd)
+
+
+def test_a_change_is_edited_in_the_callers_thread_and_may_use_the_client(zd: Zendesk) -> None:
+    threads: list[int] = []
+
+    def edit(ticket: Ticket) -> TicketUpdate:
+        threads.append(threading.get_ident())
+        other = zd.tickets.show(2)
+        return {"subject": f"{ticket.id} and {other.id}", "tags": [*ticket.tags, "printer"]}
+
+    changed = zd.tickets.change(1, edit)
+    assert changed.subject == "1 and 2"
+    assert "printer" in changed.tags
+    assert threads == [threading.get_ident()]
+
+
+def test_an_error_of_the_edit_ends_the_change_and_writes_nothing(zd: Zendesk, emulator: Emulator) -> None:
+    def edit(ticket: Ticket) -> TicketUpdate:
+        raise LookupError(ticket.id)
+
+    with pytest.raises(LookupError):
+        zd.tickets.change(1, edit)
+    assert {request.method for request in emulator.requests} == {"GET"}
+
+
+def test_twenty_changes_of_one_ticket_at_once_lose_none(zd: Zendesk) -> None:
+    def add(number: int) -> None:
+        zd.tickets.change(1, lambda ticket: {"tags": [*ticket.tags, f"tag-{number}"]})
+
+    with ThreadPoolExecutor(20) as threads:
+        list(threads.map(add, range(20)))
+    assert {f"tag-{number}" for number in range(20)} <= set(zd.tickets.show(1).tags)
+
+
+def test_any_number_of_items_is_created_with_a_result_for_each(zd: Zendesk) -> None:
+    results = zd.tickets.create_each([{"subject": f"{n}", "comment": {"body": "Hello"}} for n in range(130)])
+    assert [result.index for result in results if result.ok] == list(range(130))
+    assert zd.tickets.show(results[129].id or 0).subject == "129"
+
+
+def test_a_file_goes_up_and_comes_down_in_chunks_made_in_the_callers_thread(zd: Zendesk, tmp_path: Path) -> None:
+    threads: set[int] = set()
+
+    def chunks() -> Iterator[bytes]:
+        for number in range(4):
+            threads.add(threading.get_ident())
+            yield bytes([number]) * 50_000
+
+    upload = zd.attachments.upload_stream(chunks(), filename="dump.bin", content_type="application/octet-stream")
+    assert threads == {threading.get_ident()}
+    ticket = zd.tickets.create(subject="File", comment={"body": "See the file.", "uploads": [upload.token or ""]})
+    comment = zd.ticket_comments.list(ticket.id or 0).first()
+    assert comment is not None
+    (attachment,) = comment.attachments
+    assert b"".join(zd.attachments.stream(attachment)) == b"".join(chunks())
+    assert zd.attachments.download(attachment, tmp_path / "dump.bin").stat().st_size == 200_000
+
+
+def test_a_download_that_is_left_early_closes_its_connection(zd: Zendesk) -> None:
+    upload = zd.attachments.upload_stream([b"x" * 100_000] * 50, filename="large.bin")
+    assert upload.attachment is not None
+    chunks = zd.attachments.stream(upload.attachment)
+    assert next(chunks)
+    del chunks
+    assert zd.tickets.show(1).id == 1

@@ -87,7 +87,7 @@ def test_callbacks_and_streams_are_handed_over_as_the_caller_means_them(copy: Pa
     source = copy / "zendesk_async/resources/tags.py"
     source.write_text(
         '"""Made up."""\n'
-        "from collections.abc import AsyncIterable, AsyncIterator, Callable\n"
+        "from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable\n"
         "from zendesk_async._resource import Resource\n"
         "Word = str | None\n"
         "class Tags(Resource):\n"
@@ -95,7 +95,7 @@ def test_callbacks_and_streams_are_handed_over_as_the_caller_means_them(copy: Pa
         "    async def edit(self, word: Word, /) -> int:\n"
         "        '''Edit.'''\n"
         "        return 1\n"
-        "    async def change(self, edit: Callable[[int], int], *, parts: AsyncIterable[bytes] = ()) -> int:\n"
+        "    async def change(self, edit: Callable[[int], Awaitable[int] | int], *, parts: AsyncIterable[bytes] = ()) -> int:\n"
         "        '''Change.'''\n"
         "        return 1\n"
         "    def read(self, **words: int) -> AsyncIterator[bytes]:\n"

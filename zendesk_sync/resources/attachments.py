@@ -2,6 +2,9 @@
 
 """Attachments: the files of comments, and uploads that become such."""
 
+from collections.abc import Iterable, Iterator
+from os import PathLike
+from pathlib import Path
 from typing import Unpack
 
 from zendesk_async.models.attachments import Attachment, AttachmentUpdate, Upload
@@ -18,14 +21,47 @@ class Attachments(Resource[AsyncAttachments]):
     """
 
     def upload(
-        self, content: bytes, *, filename: str, content_type: str = "application/octet-stream", token: str | None = None
+        self,
+        content: bytes | PathLike[str],
+        *,
+        filename: str | None = None,
+        content_type: str | None = None,
+        token: str | None = None,
     ) -> Upload:
         """Upload a file, to attach it to a comment by the token that is returned.
 
-        `token` adds the file to an earlier upload. The file name should end as its content type says. A token is good
-        for an hour at least; until it is used, any signed-in user may read the file.
+        `content` is the bytes themselves or the path of a file, which is read as it is sent. `filename` is the file's
+        own where a path is given; `content_type` is guessed from it. `token` adds the file to an earlier upload. A
+        token is good for an hour at least; until it is used, any signed-in user may read the file.
         """
         return self._wait(self._async.upload(content, filename=filename, content_type=content_type, token=token))
+
+    def upload_stream(
+        self, chunks: Iterable[bytes], *, filename: str, content_type: str | None = None, token: str | None = None
+    ) -> Upload:
+        """Upload a file as its chunks come. Sent once only: what was read from `chunks` is gone.
+
+        Otherwise as `upload`.
+        """
+        return self._wait(
+            self._async.upload_stream(self._stream(chunks), filename=filename, content_type=content_type, token=token)
+        )
+
+    def stream(self, attachment: Attachment | str) -> Iterator[bytes]:
+        """Iterate over the content of an attachment, given itself or by its `content_url`, as it comes.
+
+        The credential goes to the account's own host alone; the redirect to the storage is followed without it. Raises
+        `ForeignURL` for a URL of another host, and `TruncatedResponse` when the content ends early.
+        """
+        return self._iterate(self._async.stream(attachment))
+
+    def download(self, attachment: Attachment | str, path: str | PathLike[str]) -> Path:
+        """Save the content of an attachment and return where.
+
+        `path` is the file to make, which must not be there yet, or a directory, in which the file is named by the
+        attachment's id and a safe form of its name. Nothing is left behind when the download fails.
+        """
+        return self._wait(self._async.download(attachment, path))
 
     def delete_upload(self, token: str) -> None:
         """Delete an upload that is not yet attached to a comment."""

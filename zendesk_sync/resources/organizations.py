@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Unpack
 
+from zendesk_async.jobs import ItemResult
 from zendesk_async.models.common import Count
 from zendesk_async.models.organizations import (
     OneOrganizationSideload,
@@ -192,6 +193,20 @@ class Organizations(Resource[AsyncOrganizations]):
     def create_many(self, organizations: Sequence[OrganizationCreate]) -> Job:
         """Create up to 100 organizations in a background job."""
         return self._job(self._async.create_many(organizations))
+
+    def create_each(self, organizations: Sequence[OrganizationCreate]) -> builtins.list[ItemResult[OrganizationCreate]]:
+        """Create any number of organizations: in jobs of 100, 30 at once, with a result for each, in order."""
+        return self._wait(self._async.create_each(organizations))
+
+    def update_each(
+        self, organizations: Sequence[OrganizationBatchUpdate]
+    ) -> builtins.list[ItemResult[OrganizationBatchUpdate]]:
+        """Change any number of organizations, each with its `id`: in jobs of 100, with a result for each, in order."""
+        return self._wait(self._async.update_each(organizations))
+
+    def delete_each(self, ids: Sequence[int]) -> builtins.list[ItemResult[int]]:
+        """Delete any number of organizations: in jobs of 100, with a result for each id, in order."""
+        return self._wait(self._async.delete_each(ids))
 
     def create_or_update(self, **organization: Unpack[OrganizationUpsert]) -> Organization:
         """Change the organization with this `id` or `external_id`, or create one.

@@ -2,15 +2,17 @@
 
 """Tickets: read, create, change, merge, delete and restore them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Unpack
 
+from zendesk_async.jobs import ItemResult
 from zendesk_async.models.ticket_payloads import (
     TicketBatchUpdate,
     TicketBulkUpdate,
     TicketCreate,
     TicketMerge,
     TicketUpdate,
+    TicketValues,
 )
 from zendesk_async.models.tickets import Ticket, TicketRelated, TicketSideload
 from zendesk_async.models.users import User
@@ -95,6 +97,65 @@ class Tickets(TicketLists[AsyncTickets]):
         results.
         """
         return self._job(self._async.update_many(tickets, ids=ids, **ticket))
+
+    def reply(
+        self,
+        ticket_id: int,
+        body: str,
+        /,
+        *,
+        html: bool = False,
+        author_id: int | None = None,
+        uploads: Sequence[str] = (),
+        **ticket: Unpack[TicketValues],
+    ) -> Ticket:
+        """Answer the requester: add a public comment, which is mailed to everybody on the ticket.
+
+        `body` is plain text, or markup with `html`. `uploads` are tokens of `zd.attachments.upload`. Other changes may
+        come along (`status="pending"`). Sent once: when no answer comes, the error is an `AmbiguousWrite`.
+        """
+        return self._wait(self._async.reply(ticket_id, body, html=html, author_id=author_id, uploads=uploads, **ticket))
+
+    def note(
+        self,
+        ticket_id: int,
+        body: str,
+        /,
+        *,
+        html: bool = False,
+        author_id: int | None = None,
+        uploads: Sequence[str] = (),
+        **ticket: Unpack[TicketValues],
+    ) -> Ticket:
+        """Add an internal note, which only agents see. Otherwise as `reply`. A note can't be made public later."""
+        return self._wait(self._async.note(ticket_id, body, html=html, author_id=author_id, uploads=uploads, **ticket))
+
+    def change(self, ticket_id: int, edit: Callable[[Ticket], TicketUpdate | None], *, attempts: int = 20) -> Ticket:
+        """Change a ticket that others may be changing too, without losing anybody's change.
+
+        `edit` gets the ticket as it is and returns what to change (`{"tags": [*ticket.tags, "printer"]}`), or None to
+        leave it. When somebody wrote in between, the ticket is read again and `edit` asked again, at most `attempts`
+        times; then `UpdateConflict` is raised with `base` (as first read), `theirs` (as it is) and `ours` (the
+        changes). Changes of one ticket by one client wait for each other.
+        https://developer.zendesk.com/documentation/ticketing/managing-tickets/creating-and-updating-tickets/#protecting-against-ticket-update-collisions
+        """
+        return self._wait(self._async.change(ticket_id, self._callback(edit), attempts=attempts))
+
+    def create_each(self, tickets: Sequence[TicketCreate]) -> list[ItemResult[TicketCreate]]:
+        """Create any number of tickets: in jobs of 100, 30 at once, with a result for each ticket, in order.
+
+        No ticket's failure raises; it is in its result. A job whose start got no answer may have happened: its
+        tickets' results carry an `AmbiguousWrite`.
+        """
+        return self._wait(self._async.create_each(tickets))
+
+    def update_each(self, tickets: Sequence[TicketBatchUpdate]) -> list[ItemResult[TicketBatchUpdate]]:
+        """Change any number of tickets, each with its `id`: in jobs of 100, with a result for each, in order."""
+        return self._wait(self._async.update_each(tickets))
+
+    def delete_each(self, ids: Sequence[int]) -> list[ItemResult[int]]:
+        """Delete any number of tickets: in jobs of 100, with a result for each id, in order."""
+        return self._wait(self._async.delete_each(ids))
 
     def merge(self, ticket_id: int, /, **merge: Unpack[TicketMerge]) -> Job:
         """Merge tickets into this one, in a background job.

@@ -2,10 +2,12 @@
 
 """Users: end users, agents and admins."""
 
+import builtins
 from collections.abc import Sequence
 from typing import Literal, Unpack
 
 from zendesk_async._operation import JSONObject
+from zendesk_async.jobs import ItemResult
 from zendesk_async.models.common import Count
 from zendesk_async.models.user_payloads import UserBatchUpdate, UserCreate, UserMerge, UserSettingsUpdate, UserUpdate
 from zendesk_async.models.users import (
@@ -107,6 +109,18 @@ class Users(UserLists[AsyncUsers]):
         Raises `Forbidden` unless Zendesk has enabled bulk import for the account.
         """
         return self._job(self._async.create_many(users))
+
+    def create_each(self, users: Sequence[UserCreate]) -> builtins.list[ItemResult[UserCreate]]:
+        """Create any number of users: in jobs of 100, 30 at once, with a result for each, in order."""
+        return self._wait(self._async.create_each(users))
+
+    def update_each(self, users: Sequence[UserBatchUpdate]) -> builtins.list[ItemResult[UserBatchUpdate]]:
+        """Change any number of users, each with its `id`: in jobs of 100, with a result for each, in order."""
+        return self._wait(self._async.update_each(users))
+
+    def delete_each(self, ids: Sequence[int]) -> builtins.list[ItemResult[int]]:
+        """Delete any number of users: in jobs of 100, with a result for each id, in order."""
+        return self._wait(self._async.delete_each(ids))
 
     def create_or_update(self, **user: Unpack[UserCreate]) -> User:
         """Change the user with this address or external id, or create one.
