@@ -10,7 +10,6 @@ import re
 import secrets
 import time
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 import attrs
@@ -22,7 +21,7 @@ from zendesk_async._oauth import (
     check_access_lifetime,
     check_refresh_lifetime,
     check_scope,
-    grant_from,
+    request_grant,
     token_request,
 )
 from zendesk_async._secret import Masked, Secret, named
@@ -122,8 +121,7 @@ class AuthorizationRequest:
         )
         del callback
         # Sent once: a code whose answer was lost is used up, and the next try would be told that it is invalid.
-        status, answer = await endpoint.post_token(payload)
-        grant = grant_from(payload, status, Masked[Any](answer))
+        grant = await request_grant(endpoint, payload)
         left = grant.refresh_token_expires_in
         return TokenPair(
             access_token=grant.access_token,

@@ -1,4 +1,4 @@
-"""What Zendesk's token endpoint is asked, and what its answers mean. No I/O.
+"""What Zendesk's token endpoint is asked, and what its answers mean.
 
 https://developer.zendesk.com/api-reference/ticketing/oauth/grant_type_tokens/
 """
@@ -108,6 +108,17 @@ def token_request(grant_type: str, **fields: str | int | Secret | None) -> Maske
     return payload
 
 
+async def request_grant(endpoint: TokenEndpoint, payload: Masked[Any]) -> Grant:
+    """Send one token request and return what it granted, or raise what `grant_from` raises."""
+    return grant_from(payload, *await _post(endpoint, payload))
+
+
+async def _post(endpoint: TokenEndpoint, payload: Masked[Any]) -> tuple[int, Masked[Any]]:
+    # A function of its own: the answer stands unmasked in no frame that an error leaves.
+    status, answer = await endpoint.post_token(payload)
+    return status, Masked(answer)
+
+
 def grant_from(payload: Mapping[str, Any], status: int, answer: Mapping[str, Any]) -> Grant:
     """Return what the answer to `payload` grants, or raise what it refuses.
 
@@ -156,7 +167,7 @@ def _refusal(payload: Mapping[str, Any], status: int, answer: Mapping[str, Any])
     grant_type = payload["grant_type"]
     if code == "invalid_grant" and grant_type == "refresh_token":
         return RefreshRejected(
-            "The refresh token is used up, expired or revoked: sign in again (`zendesk login`)." + said, **where
+            "The refresh token is used up, expired or revoked. Sign in again (`zendesk login`)." + said, **where
         )
     if code == "invalid_grant" and grant_type == "authorization_code":
         return AuthError(

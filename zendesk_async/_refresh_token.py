@@ -107,11 +107,11 @@ class RefreshToken(RenewingAuth):
         return pair
 
     def _usable(self, pair: TokenPair | None) -> AccessToken | None:
-        """Return the stored access token, when there is one that is neither refused nor about to end."""
-        if pair is None:
+        """Return the stored access token, when it is another than the one that has to be renewed, and good."""
+        if pair is None or (self._access is not None and self._access.value == pair.access_token):
             return None
         token = self._from(pair)
-        return token if token.renew_at > self._clock() and not self._is_refused(token) else None
+        return token if token.renew_at > self._clock() else None
 
     def _from(self, pair: TokenPair) -> AccessToken:
         left = math.inf if pair.expires_at is None else pair.expires_at - self._now()

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import attrs
 
-from zendesk_async._oauth import Grant, TokenEndpoint, grant_from
+from zendesk_async._oauth import Grant, TokenEndpoint, request_grant
 from zendesk_async._secret import Masked, Secret
 from zendesk_async.errors import (
     ConfigurationError,
@@ -104,19 +104,20 @@ class RenewingAuth(ABC):
 
     async def _ask(self, gate: TokenEndpoint, payload: Masked[Any]) -> Grant:
         """Send one token request, again when that can help, and return what it granted."""
-        attempt = 1
+        failed: list[ZendeskError] = []
         while True:
             try:
-                status, answer = await gate.post_token(payload)
-                return grant_from(payload, status, Masked(answer))
-            except TEMPORARY as error:
+                return await request_grant(gate, payload)
+            except ZendeskError as error:
+                for earlier in failed:
+                    error.add_note(f"the attempt before failed: {earlier}")
                 if isinstance(error, TransportError):
                     error.sent = False  # It speaks of the caller's request, which waits for this token.
-                if attempt == ATTEMPTS or isinstance(error, TLSError):
+                if len(failed) == ATTEMPTS - 1 or not isinstance(error, TEMPORARY) or isinstance(error, TLSError):
                     raise
+                failed.append(error)
             # Full jitter, so that the processes of one account do not come back together.
-            await asyncio.sleep(random.uniform(0, 0.5 * 2**attempt))
-            attempt += 1
+            await asyncio.sleep(random.uniform(0, 0.5 * 2 ** len(failed)))
 
     def _issued(self, grant: Grant) -> AccessToken:
         logger.info("access token renewed", extra={"expires_in": grant.expires_in})
@@ -143,7 +144,7 @@ class RenewingAuth(ABC):
             return await asyncio.shield(task)
         except ZendeskError as error:
             # Each waiter raises its own: notes and tracebacks added to one do not pile up on the others'.
-            raise copy.copy(error) from error.__cause__
+            raise copy.deepcopy(error).with_traceback(error.__traceback__) from error.__cause__
 
     def _landed(self, task: asyncio.Task[AccessToken]) -> None:
         self._flights.pop(task.get_loop(), None)

@@ -153,10 +153,11 @@ class FileTokenStore:
             return None
         except OSError as error:
             raise ConfigurationError(f"The token file {self.path} cannot be opened: {error.strerror}.") from error
+        facts = os.fstat(descriptor)
+        if not stat.S_ISREG(facts.st_mode):
+            os.close(descriptor)
+            raise ConfigurationError(f"The token file {self.path} is not a regular file.")
         with os.fdopen(descriptor, "rb") as file:
-            facts = os.fstat(descriptor)
-            if not stat.S_ISREG(facts.st_mode):
-                raise ConfigurationError(f"The token file {self.path} is not a regular file.")
             if facts.st_uid != os.geteuid():
                 raise ConfigurationError(f"The token file {self.path} belongs to another user.")
             if facts.st_mode & 0o077:
