@@ -4,7 +4,6 @@ https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremen
 """
 
 import base64
-import binascii
 import re
 from collections.abc import Callable, Iterator, Sequence
 from heapq import merge
@@ -174,7 +173,7 @@ def _write_cursor(moment: int, identifier: int) -> str:
 def _read_cursor(cursor: str) -> tuple[int, int]:
     try:
         found = _CURSOR.fullmatch(base64.b64decode(cursor, validate=True).decode())
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:
         found = None
     if found is None:
         raise _refusals.invalid_pagination("cursor is not valid")
