@@ -265,3 +265,25 @@ def test_thirty_jobs_are_the_most_and_those_behind_the_scenes_do_not_count() -> 
     jobs.finish()
     assert jobs.in_flight == 0
     assert len(jobs.rows()) == 30
+
+
+def test_the_work_of_a_job_may_start_another() -> None:
+    jobs = engine(Time())
+    done: list[str] = []
+
+    def work(_index: int, item: str) -> dict[str, Any]:
+        done.append(item)
+        if item == "first":
+            jobs.start("Bulk Update User", ["second"], work)
+        return {}
+
+    jobs.start("Bulk Update User", ["first"], work)
+    jobs.finish()
+    assert done == ["first", "second"]
+
+
+async def test_ids_of_jobs_are_asked_for_in_moderation() -> None:
+    async with running() as (_, raw):
+        assert (await raw.get("/api/v2/job_statuses/show_many")).status == 400
+        many = ",".join(f"V3-{number}" for number in range(101))
+        assert (await raw.get(f"/api/v2/job_statuses/show_many?ids={many}")).json["max_count"] == 100

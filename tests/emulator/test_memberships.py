@@ -288,3 +288,30 @@ async def test_webhooks_are_told_of_memberships() -> None:
             ("organization_membership_created", expected),
             ("organization_membership_deleted", expected),
         ]
+
+
+async def test_a_user_belongs_to_three_hundred_organizations_at_most() -> None:
+    async with running(users=20, organizations=301, limited=False) as (emulator, raw):
+        ids = list(emulator.account.organizations)
+        user = await create(raw, "users", name="A", organization_ids=ids[:300])
+        body = {"organization_membership": {"user_id": user["id"], "organization_id": ids[300]}}
+        assert (await raw.post("/api/v2/organization_memberships", body)).status == 422
+        for user_id, organization_id, field in ((1, ids[0], "user"), (user["id"], 1, "organization")):
+            body = {"organization_membership": {"user_id": user_id, "organization_id": organization_id}}
+            reply = await raw.post("/api/v2/organization_memberships", body)
+            assert (reply.status, list(reply.json["details"])) == (422, [field])
+
+
+async def test_the_only_group_of_an_agent_can_go() -> None:
+    async with running(users=20, limited=False) as (_, raw):
+        group = await create(raw, "groups", name="Zebras")
+        public = await raw.put(f"/api/v2/groups/{group['id']}", {"group": {"is_public": False}})
+        assert public.json["group"]["is_public"] is False
+        agent = await create(raw, "users", name="A", role="agent", email="a@example.org", group_ids=[group["id"]])
+        other = await create(raw, "users", name="B", role="agent", email="b@example.org")
+        body = {"group_membership": {"group_id": group["id"]}}
+        made = await raw.post(f"/api/v2/users/{other['id']}/group_memberships", body)
+        assert (made.status, made.json["group_membership"]["user_id"]) == (201, other["id"])
+        assert (await raw.delete(f"/api/v2/groups/{group['id']}")).status == 204
+        assert (await user_of(raw, agent["id"]))["default_group_id"] is None
+        assert (await user_of(raw, other["id"]))["default_group_id"] == other["default_group_id"]

@@ -263,3 +263,25 @@ async def test_a_merge_that_lost_its_winner_is_an_error() -> None:
         shown = (await raw.get(f"/api/v2/organization_merges/{merge['id']}")).json["organization_merge"]
         assert shown["status"] == "error"
         assert (await raw.get(f"/api/v2/organizations/{loser['id']}")).status == 200
+
+
+async def test_a_merge_whose_loser_goes_meanwhile_is_an_error() -> None:
+    time = Time()
+    async with running(users=20, limited=False, clock=time.clock(), job_seconds=1.0, job_queue_seconds=0.0) as (_, raw):
+        loser, winner = await create(raw, name="Loser"), await create(raw, name="Winner", group_id=None)
+        body = {"organization_merge": {"winner_id": winner["id"]}}
+        merge = (await raw.post(f"/api/v2/organizations/{loser['id']}/merge", body)).json["organization_merge"]
+        time.seconds += 2.5
+        path = f"/api/v2/organization_merges/{merge['id']}"
+        assert (await raw.get(path)).json["organization_merge"]["status"] == "in_progress"
+        await raw.delete(f"/api/v2/organizations/{loser['id']}")
+        time.seconds += 10
+        assert (await raw.get(path)).json["organization_merge"]["status"] == "error"
+
+
+async def test_an_organization_has_a_hundred_domains_at_most() -> None:
+    async with running(users=20, limited=False) as (_, raw):
+        domains = [f"d{number}.example" for number in range(101)]
+        reply = await raw.post("/api/v2/organizations", {"organization": {"name": "A", "domain_names": domains}})
+        assert reply.json["details"]["domain_names"][0]["error"] == "TooLong"
+        assert len((await create(raw, name="A", domain_names=domains[:100]))["domain_names"]) == 100

@@ -104,3 +104,11 @@ async def test_tags_are_completed_by_the_start_of_a_word() -> None:
         assert len((await raw.get("/api/v2/autocomplete/tags?name=many")).json["tags"]) == 15
         assert (await raw.get("/api/v2/autocomplete/tags?name=a")).json["tags"] == []
         assert (await raw.get("/api/v2/autocomplete/tags")).status == 400
+
+
+async def test_tags_may_come_as_a_bare_list_and_stay_where_nothing_changes() -> None:
+    async with running(users=20, limited=False) as (_, raw):
+        user = await made(raw, "users")
+        path = f"/api/v2/users/{user['id']}"
+        assert (await raw.put(path + "/tags", ["one"])).json == {"tags": ["one"]}
+        assert (await raw.get(path)).json["user"] == user

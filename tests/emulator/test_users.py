@@ -606,3 +606,23 @@ async def test_a_search_that_cannot_be_read_is_refused() -> None:
     async with running(users=20, limited=False) as (_, raw):
         reply = await raw.get("/api/v2/users/search?query=created>nonsense")
         assert (reply.status, reply.json["error"]) == (422, "invalid")
+
+
+async def test_a_user_of_ten_thousand_tickets_is_not_merged() -> None:
+    async with running(users=20, limited=False) as (emulator, raw):
+        loser, winner = await create(raw), await create(raw)
+        for _ in range(10_001):
+            emulator.account.tickets.insert({"requester_id": loser["id"]})
+        reply = await raw.put(f"/api/v2/users/{loser['id']}/merge", {"user": {"id": winner["id"]}})
+        assert reply.status == 422
+
+
+async def test_end_users_and_nobody_have_no_settings() -> None:
+    async with running(users=40, limited=False) as (emulator, raw):
+        account = emulator.account
+        user = account.users[account.users.where("role", "end-user")[0]]
+        credential = basic(f"{user['email']}/token", "token")
+        assert (await raw.get("/api/v2/users/me/settings", credential=credential)).status in {401, 403}
+        nobody = (await raw.get("/api/v2/users/me", credential={})).json["user"]
+        assert nobody["id"] is None
+        assert "authenticity_token" not in nobody

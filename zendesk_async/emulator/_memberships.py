@@ -72,9 +72,7 @@ def remove_from_group(call: Call, membership: Row) -> None:
     account = call.account
     account.group_memberships.remove(membership["id"])
     unassign(call, membership["user_id"], membership["group_id"])
-    user = account.users.get(membership["user_id"])
-    if user is None:
-        return
+    user = account.users[membership["user_id"]]
     user_happened(account, user, "group_membership_deleted", {"group": {"id": str(membership["group_id"])}})
     if membership["default"]:
         rest = group_memberships_of(account, user["id"])
@@ -138,9 +136,7 @@ def remove_from_organization(call: Call, membership: Row) -> None:
     """End a membership: the user's working tickets leave the organization, another one becomes the default."""
     account = call.account
     account.organization_memberships.remove(membership["id"])
-    user = account.users.get(membership["user_id"])
-    if user is None:
-        return
+    user = account.users[membership["user_id"]]
     event: Row = {"organization": {"id": str(membership["organization_id"])}}
     user_happened(account, user, "organization_membership_deleted", event)
     replacement: int | None = user["organization_id"]
@@ -187,8 +183,8 @@ def membership_of(rows: list[Row], field: str, identifier: int) -> Row:
 
 def _keep_on_user(call: Call, user_id: int, field: str, value: int | None) -> None:
     users = call.account.users
-    before = users.get(user_id)
-    if before is None or before.get(field) == value:
+    before = users[user_id]
+    if before[field] == value:
         return
     after = _unique.change(users, user_id, {field: value, "updated_at": call.clock.stamp()})
     if field == "default_group_id":

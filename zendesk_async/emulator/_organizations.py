@@ -177,15 +177,13 @@ def _move_people(call: Call, merge: Row) -> str:
     memberships = account.organization_memberships
     for identifier in memberships.where("organization_id", merge["loser_id"]):
         membership = memberships[identifier]
-        user = account.users.get(membership["user_id"])
+        user_id: int = membership["user_id"]
         memberships.remove(identifier)
-        if user is None or not user["active"]:
-            continue
-        known = {row["organization_id"] for row in organization_memberships_of(account, user["id"])}
+        known = {row["organization_id"] for row in organization_memberships_of(account, user_id)}
         if merge["winner_id"] not in known:
-            add_to_organization(call, user["id"], merge["winner_id"], default=bool(membership["default"]))
+            add_to_organization(call, user_id, merge["winner_id"], default=bool(membership["default"]))
         elif membership["default"]:
-            _next_default(call, user["id"], merge["winner_id"])
+            _next_default(call, user_id, merge["winner_id"])
     return "in_progress"
 
 
@@ -210,8 +208,7 @@ def _next_default(call: Call, user_id: int, wanted: int | None = None) -> None:
     if chosen is not None:
         account.organization_memberships.change(chosen["id"], {"default": True, "updated_at": stamp})
     changes = {"organization_id": chosen["organization_id"] if chosen else None, "updated_at": stamp}
-    if user_id in account.users:
-        _unique.change(account.users, user_id, changes)
+    _unique.change(account.users, user_id, changes)
 
 
 def _may_write(call: Call, fields: Collection[str]) -> None:

@@ -175,7 +175,7 @@ def _end_membership(call: Call, membership: Row) -> None:
     rest = group_memberships_of(account, membership["user_id"])
     if rest:
         make_group_default(call, rest[0])
-    elif membership["user_id"] in account.users:
+    else:
         _unique.change(account.users, membership["user_id"], {"default_group_id": None})
 
 
