@@ -254,7 +254,7 @@ def _find(method: str, segments: Sequence[str]) -> "OperationInfo | None":
 
 
 def _check_path(path: str) -> list[str]:
-    segments = path.strip("/").split("/")
+    segments = path.removeprefix("/").split("/")
     outside = not path.startswith(("/api/v2/", "/oauth/")) or "//" in path
     if outside or any(unquote(segment) in {"", ".", ".."} for segment in segments):
         raise InvalidArgument(f"the path must begin with /api/v2/ and stay below it, not {path!r}")
