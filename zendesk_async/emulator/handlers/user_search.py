@@ -28,7 +28,7 @@ async def search_users(call: Call) -> Answer:
     external_id = call.query.get("external_id")
     if external_id:
         found = _unique.find(users, "external_id", external_id, lambda row: bool(row["active"]))
-        return answer_users(call, Subset(users, [found["id"]] if found else []), style=Style.OFFSET)
+        return answer_users(call, Subset(users, [found["id"]] if found else []), Style.OFFSET)
     text = call.query.get("query")
     if text is None:
         raise missing_parameter("query")
@@ -37,7 +37,7 @@ async def search_users(call: Call) -> Answer:
         hits = await search(account, query, user_id=call.user["id"], kinds=("user",), order=Order())
     except QueryError as problem:
         raise described(422, "invalid", f"Invalid search: {problem}") from None
-    return answer_users(call, Subset(users, sorted(identifier for _, identifier in hits)), style=Style.OFFSET)
+    return answer_users(call, Subset(users, sorted(identifier for _, identifier in hits)), Style.OFFSET)
 
 
 @answers("AutocompleteUsers")
@@ -65,7 +65,7 @@ def _completed(call: Call, name: str | None, phone: str | None, wanted: str | No
         for identifier in found
         if wanted != "assignable" or users.value(identifier, "role") in {"agent", "admin"}
     ]
-    return answer_users(call, Subset(users, ids), style=Style.OFFSET)
+    return answer_users(call, Subset(users, ids), Style.OFFSET)
 
 
 def _by_start(account: Account, start: str) -> Iterator[int]:

@@ -5,7 +5,7 @@ https://developer.zendesk.com/api-reference/ticketing/users/users/
 
 from zendesk_async.emulator import _people, _unique
 from zendesk_async.emulator._call import Answer, Call, answers, created_location
-from zendesk_async.emulator._paging import Rows, Subset, count_answer, list_answer
+from zendesk_async.emulator._paging import Rows, Style, Subset, count_answer, list_answer
 from zendesk_async.emulator._people_sideloads import USERS, shown, sideloads, with_abilities
 from zendesk_async.emulator._refusals import record_not_found
 from zendesk_async.emulator._store import Row
@@ -14,7 +14,7 @@ from zendesk_async.emulator._validation import integer, string
 SORTS = ("id", "name", "created_at", "updated_at")
 
 
-def answer_users(call: Call, rows: Rows, **options: object) -> Answer:
+def answer_users(call: Call, rows: Rows, style: Style = Style.BOTH) -> Answer:
     """Answer a list of users in pages."""
     return list_answer(
         call,
@@ -24,7 +24,7 @@ def answer_users(call: Call, rows: Rows, **options: object) -> Answer:
         sort_by=SORTS,
         sideloads=sideloads(call, USERS),
         render=with_abilities(call, "user"),
-        **options,  # type: ignore[arg-type]
+        style=style,
     )
 
 
