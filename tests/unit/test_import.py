@@ -1,0 +1,71 @@
+"""What an import costs, held as what it pulls in: `make bench` measures the time."""
+
+import subprocess
+import sys
+
+import pytest
+
+ALLOWED = {
+    "aiohttp", "aiohappyeyeballs", "aiosignal", "anyio", "attr", "attrs", "cattrs", "frozenlist", "idna", "msgspec",
+    "multidict", "propcache", "typing_extensions", "yarl", "zendesk_async", "zendesk_sync",
+}  # fmt: skip
+
+
+def modules_after(program: str) -> set[str]:
+    """Return the modules that a new interpreter has after running the program."""
+    program = f"import sys\n{program}\nprint('\\n'.join(sys.modules))"
+    command = [sys.executable, "-I", "-c", program]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout.split())
+
+
+def below(package: str, modules: set[str]) -> set[str]:
+    return {name for name in modules if name.startswith(f"{package}.")}
+
+
+BUILT = "import zendesk_{side} as package\nzd = package.Zendesk('acme', auth=package.OAuthToken('token'))"
+
+
+@pytest.fixture(scope="module")
+def without_us() -> set[str]:
+    return modules_after("import aiohttp, anyio, attrs, cattrs, msgspec")
+
+
+@pytest.mark.parametrize(
+    "program", ["import zendesk_async", "import zendesk_sync", BUILT.format(side="async"), BUILT.format(side="sync")]
+)
+def test_the_client_brings_in_the_core_dependencies_and_no_group(program: str, without_us: set[str]) -> None:
+    modules = modules_after(program)
+    third_party = {name.partition(".")[0] for name in modules - without_us} - sys.stdlib_module_names
+    assert third_party <= ALLOWED
+    assert not below("zendesk_async.resources", modules)
+    assert not below("zendesk_sync.resources", modules)
+    assert below("zendesk_async.models", modules) <= {
+        f"zendesk_async.models.{name}" for name in ("_converter", "_wire", "base", "job_statuses")
+    }
+    for package in ("cli", "emulator", "export", "webhooks"):
+        assert f"zendesk_async.{package}" not in modules
+
+
+def test_what_only_the_command_line_or_an_extra_needs_is_not_imported() -> None:
+    modules = modules_after("import zendesk_async, zendesk_sync")
+    assert not modules & {
+        "cyclopts",
+        "dlt",
+        "keyring",
+        "mcp",
+        "opentelemetry",
+        "platformdirs",
+        "pyarrow",
+        "pyspark",
+        "redis",
+        "rich",
+    }
+
+
+@pytest.mark.parametrize("side", ["async", "sync"])
+def test_the_first_group_brings_in_its_own_module_alone(side: str) -> None:
+    modules = modules_after(BUILT.format(side=side) + "\nzd.tickets")
+    groups = {
+        name for name in below(f"zendesk_{side}.resources", modules) if not name.rpartition(".")[2].startswith("_")
+    }
+    assert groups == {f"zendesk_{side}.resources.tickets", f"zendesk_{side}.resources.ticket_lists"}
