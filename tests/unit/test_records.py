@@ -140,7 +140,7 @@ def test_times_are_aware():
         ("2024-02-08 17:44:42 UTC", dt.datetime(2024, 2, 8, 17, 44, 42, tzinfo=dt.UTC)),
         ("2024-02-08T17:44:42", dt.datetime(2024, 2, 8, 17, 44, 42, tzinfo=dt.UTC)),
         ("2024-02-08", dt.datetime(2024, 2, 8, tzinfo=dt.UTC)),
-        ("2023-09-18T23:38:14.906338593Z", dt.datetime(2023, 9, 18, 23, 38, 14, 906338, tzinfo=dt.UTC)),
+        ("2023-09-18T23:38:14.906338593Z", dt.datetime(2023, 9, 18, 23, 38, 14, 906339, tzinfo=dt.UTC)),
     ],
 )
 def test_times_are_read_in_every_form_that_zendesk_writes(text, expected):
