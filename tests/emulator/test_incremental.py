@@ -232,6 +232,8 @@ async def test_sideloads_go_along_with_exported_tickets_but_never_the_last_audit
             raw, "/api/v2/incremental/users/cursor?start_time=0&include=organizations,identities,groups"
         )
         assert {"organizations", "identities", "groups"} <= set(people)
+        able = await page(raw, "/api/v2/incremental/organizations?start_time=0&include=abilities")
+        assert all(row["abilities"]["can_edit"] for row in able["organizations"])
 
 
 async def test_users_by_cursor() -> None:

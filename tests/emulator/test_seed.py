@@ -35,6 +35,12 @@ def test_ids_are_ascending_and_as_many_as_there_are_rows(table: Table[int]) -> N
     assert len(ids) == len(table)
     assert all(identifier in table for identifier in ids)
     assert 7 not in table or table.name == "tickets"
+    assert "x" not in table
+    sequence = table.ids
+    assert [sequence[place] for place in range(-len(ids), len(ids))] == [*ids, *ids]
+    assert list(sequence[2:9:3]) == ids[2:9:3]
+    with pytest.raises(IndexError):
+        sequence[len(ids)]
 
 
 def test_the_same_seed_and_sizes_give_the_same_account_and_another_seed_another() -> None:

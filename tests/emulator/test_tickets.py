@@ -11,7 +11,47 @@ from zendesk_async.emulator._store import Event, Settings
 
 Row = dict[str, Any]
 
-RECORDED_ORDER = ["url", "id", "external_id", "via", "created_at", "updated_at", "generated_timestamp", "type", "subject", "raw_subject", "description", "priority", "status", "recipient", "requester_id", "submitter_id", "assignee_id", "organization_id", "group_id", "collaborator_ids", "follower_ids", "email_cc_ids", "forum_topic_id", "problem_id", "has_incidents", "is_public", "due_at", "tags", "custom_fields", "satisfaction_rating", "sharing_agreement_ids", "custom_status_id", "fields", "followup_ids", "ticket_form_id", "brand_id", "allow_channelback", "allow_attachments", "from_messaging_channel"]
+RECORDED_ORDER = [
+    "url",
+    "id",
+    "external_id",
+    "via",
+    "created_at",
+    "updated_at",
+    "generated_timestamp",
+    "type",
+    "subject",
+    "raw_subject",
+    "description",
+    "priority",
+    "status",
+    "recipient",
+    "requester_id",
+    "submitter_id",
+    "assignee_id",
+    "organization_id",
+    "group_id",
+    "collaborator_ids",
+    "follower_ids",
+    "email_cc_ids",
+    "forum_topic_id",
+    "problem_id",
+    "has_incidents",
+    "is_public",
+    "due_at",
+    "tags",
+    "custom_fields",
+    "satisfaction_rating",
+    "sharing_agreement_ids",
+    "custom_status_id",
+    "fields",
+    "followup_ids",
+    "ticket_form_id",
+    "brand_id",
+    "allow_channelback",
+    "allow_attachments",
+    "from_messaging_channel",
+]
 PRODUCT = CUSTOM_FIELDS[10]
 CHANNELS = CUSTOM_FIELDS[13]
 CONTRACT = CUSTOM_FIELDS[3]
@@ -198,7 +238,12 @@ async def test_another_group_takes_the_ticket_off_an_agent_who_is_not_in_it() ->
         ({"custom_fields": [{"id": PRODUCT, "value": "nothing_we_sell"}]}, "base"),
         ({"custom_fields": [{"id": CUSTOM_FIELDS[5], "value": "tomorrow"}]}, "base"),
         ({"custom_fields": [{"id": CUSTOM_FIELDS[8], "value": "12"}]}, "base"),
+        ({"custom_fields": [{"id": CUSTOM_FIELDS[5], "value": "2026-02-30"}]}, "base"),
+        ({"custom_fields": [{"id": CHANNELS, "value": ["used_web", {"a": 1}]}]}, "base"),
+        ({"custom_fields": [{"id": CUSTOM_FIELDS[0], "value": {"a": 1}}]}, "base"),
         ({"custom_fields": 5}, "base"),
+        ({"subject": "x" * 65_536}, "subject"),
+        ({"assignee_email": "user9@example.net"}, "assignee"),
         ({"comment": {"body": "x", "author_id": 12345}}, "base"),
     ],
 )
@@ -511,6 +556,45 @@ async def test_problems_are_listed_by_their_last_change_and_found_by_subject() -
         assert [row["subject"] for row in listed] == ["fireworks", "Water", "Fire"]
         found = (await raw.post("/api/v2/problems/autocomplete", {"text": "fire"})).json["tickets"]
         assert [row["subject"] for row in found] == ["fireworks", "Fire"]
+
+
+async def test_due_dates_are_those_of_tasks() -> None:
+    async with running(limited=False) as (_, raw):
+        task = await create(raw, type="task", due_at="2027-01-02T03:04:05+01:00", raw_subject="R", priority="")
+        assert (task["due_at"], task["subject"], task["priority"]) == ("2027-01-02T02:04:05Z", "R", None)
+        assert (await change(raw, 1, due_at=None))["ticket"]["due_at"] is None
+        await change(raw, 1, due_at="2027-01-02T03:04:05Z")
+        assert (await change(raw, 1, type="question"))["ticket"]["due_at"] is None
+
+
+async def test_a_suspended_user_asks_for_nothing() -> None:
+    async with running(users=10, limited=False) as (emulator, raw):
+        user = emulator.account.users.rows()[-1]["id"]
+        emulator.account.users.change(user, {"suspended": True})
+        reply = await raw.post("/api/v2/tickets", {"ticket": {"comment": {"body": "x"}, "requester": {"id": user}}})
+        assert told(reply) == {"requester": ["Requester: is suspended"]}
+
+
+async def test_a_ticket_has_at_most_five_thousand_comments() -> None:
+    async with running(limited=False) as (emulator, raw):
+        await create(raw)
+        first = emulator.account.comments.rows()[0]
+        for _ in range(4999):
+            emulator.account.comments.insert({**first, "id": None})
+        reply = await raw.put("/api/v2/tickets/1", {"ticket": {"comment": {"body": "One more"}}})
+        assert "5000" in told(reply)["base"][0]
+        await change(raw, 1, subject="No comment")
+
+
+async def test_a_comment_is_private_where_that_is_the_accounts_default() -> None:
+    settings = Settings(comments_public_by_default=False)
+    async with running(limited=False, users=10, settings=settings) as (emulator, raw):
+        who = agent(emulator)
+        ticket = await create(raw, comment={"body": "x", "author_id": who["id"]})
+        assert ticket["is_public"] is False
+        (comment,) = emulator.account.comments.rows()
+        assert (comment["author_id"], comment["public"]) == (who["id"], False)
+        assert (await change(raw, 1, comment={"body": "y", "public": True}))["ticket"]["is_public"] is True
 
 
 # Events

@@ -49,7 +49,8 @@ def _option(call: Call, given: Row, known: Row | None) -> Row:
 
 def option_of(field: Row, identifier: int) -> Row:
     """Return an option of a field; 404 when there is none."""
-    for option in field["custom_field_options"]:
+    options: list[Row] = field["custom_field_options"]
+    for option in options:
         if option["id"] == identifier:
             return option
     raise record_not_found()

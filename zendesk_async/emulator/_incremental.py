@@ -24,7 +24,7 @@ LARGEST_PAGE = 1000
 _CURSOR = re.compile(r"([0-9]{1,12})\.0\|\|([0-9]{1,19})\|")
 _encode = msgspec.json.Encoder().encode
 
-Sideloads = Callable[[Sequence[Row]], dict[str, Any]]
+Sideloads = Callable[[list[Row]], Row]
 
 
 @attrs.frozen

@@ -136,35 +136,6 @@ _EMBEDDED: Mapping[str, tuple[str, Callable[[Account, Row], Any]]] = {
 }
 
 
-def user_sideloads(account: Account, rows: Sequence[Row], includes: Collection[str]) -> dict[str, Any]:
-    """Return what goes along with users."""
-    loaded: dict[str, Any] = {}
-    if "organizations" in includes:
-        loaded["organizations"] = referred(account.organizations, rows, ("organization_id",))
-    if "roles" in includes:
-        # Custom roles; none of the account's users has one.
-        loaded["roles"] = []
-    if "groups" in includes:
-        memberships = [
-            account.group_memberships[membership]
-            for row in rows
-            for membership in account.group_memberships.where("user_id", row["id"])
-        ]
-        loaded["groups"] = referred(account.groups, memberships, ("group_id",))
-    if "identities" in includes:
-        loaded["identities"] = [
-            account.identities[identity] for row in rows for identity in account.identities.where("user_id", row["id"])
-        ]
-    if "open_ticket_count" in includes:
-        loaded["open_ticket_count"] = {str(row["id"]): _open_tickets(account, row["id"]) for row in rows}
-    return loaded
-
-
-def _open_tickets(account: Account, user: int) -> int:
-    requested = account.tickets.where("requester_id", user)
-    return sum(account.tickets.value(ticket, "status") not in {"solved", "closed"} for ticket in requested)
-
-
 def people_of_audits(account: Account, rows: Sequence[Row], includes: Collection[str]) -> dict[str, Any]:
     """Return what goes along with audits and comments."""
     loaded: dict[str, Any] = {}

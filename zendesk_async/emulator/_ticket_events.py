@@ -43,9 +43,9 @@ def ticket_changed(account: Account, before: Row, after: Row, actor: int) -> Non
     held = {entry["id"]: entry["value"] for entry in before["custom_fields"]}
     for entry in after["custom_fields"]:
         previous = held.get(entry["id"])
-        field = account.ticket_fields.get(entry["id"])
-        if entry["value"] != previous and field is not None:
-            about = {"id": str(field["id"]), "title": field["title"], "type": field["type"]}
+        known = account.ticket_fields.get(entry["id"])
+        if entry["value"] != previous and known is not None:
+            about = {"id": str(known["id"]), "title": known["title"], "type": known["type"]}
             event = {"current": entry["value"], "previous": previous, "custom_field": about}
             ticket_happened(account, after, actor, "custom_field_changed", event)
 

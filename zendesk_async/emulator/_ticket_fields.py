@@ -3,6 +3,7 @@
 https://developer.zendesk.com/documentation/ticketing/managing-tickets/creating-and-updating-tickets/#setting-custom-field-values
 """
 
+import datetime as dt
 import re
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -11,7 +12,6 @@ from zendesk_async.emulator._shapes import Row, is_array, is_object
 from zendesk_async.emulator._store import Account
 from zendesk_async.emulator._validation import Problems, integer
 
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 SYSTEM_TYPES = frozenset(
     {"subject", "description", "status", "tickettype", "priority", "group", "assignee", "custom_status"}
@@ -74,15 +74,14 @@ def _taken(field: Row, value: Any) -> tuple[Any, bool]:
     if value is None or value == "" or value == []:
         return None, True
     if kind == "multiselect":
-        chosen = value if is_array(value) else [value]
-        known = _options(field)
-        return sorted(str(entry) for entry in chosen), all(entry in known for entry in chosen)
+        chosen = {str(entry) for entry in (value if is_array(value) else [value])}
+        return sorted(chosen), chosen <= _options(field)
     text = str(value)
     match kind:
         case "tagger":
             return text, text in _options(field)
         case "date":
-            return text[:10], bool(_DATE.match(text))
+            return text[:10], _is_date(text[:10])
         case "integer" | "decimal":
             return text, bool(_NUMBER.fullmatch(text))
         case "regexp":
@@ -91,6 +90,13 @@ def _taken(field: Row, value: Any) -> tuple[Any, bool]:
             return f"XXXXXXXXXXXX{text[-4:]}", text[-4:].isdecimal()
         case _:
             return text, isinstance(value, str | int | float)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _matches(pattern: str | None, text: str) -> bool:

@@ -30,7 +30,7 @@ def by_id(account: Account, name: str, value: Any) -> Row | None:
 
 def is_agent(user: Row) -> bool:
     """Whether tickets can be assigned to a user."""
-    return user["role"] != "end-user"
+    return bool(user["role"] != "end-user")
 
 
 def find_or_create(call: Call, given: Row, email_key: str = "email", name_key: str = "name") -> Row | None:

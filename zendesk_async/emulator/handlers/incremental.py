@@ -12,7 +12,8 @@ from zendesk_async.emulator import _refusals
 from zendesk_async.emulator._call import Answer, Call, Row, answers
 from zendesk_async.emulator._clock import seconds_of
 from zendesk_async.emulator._incremental import Export, by_cursor, by_time
-from zendesk_async.emulator._sideloads import embedded, embeds, ticket_sideloads, user_sideloads
+from zendesk_async.emulator._people_sideloads import USERS, sideloads, with_abilities
+from zendesk_async.emulator._sideloads import embedded, embeds, ticket_sideloads
 from zendesk_async.emulator._table import Table
 
 SAMPLE_SIZE = 50
@@ -47,17 +48,23 @@ def _tickets(call: Call) -> Export:
 
 
 def _users(call: Call) -> Export:
-    account, includes = call.account, call.includes()
-    return Export(
-        "users",
-        (account.users,),
-        "updated_at",
-        sideloads=(lambda rows: user_sideloads(account, rows, includes)) if includes else None,
-    )
+    export = Export("users", (call.account.users,), "updated_at", sideloads=sideloads(call, USERS))
+    return _with_abilities(call, export, "user")
 
 
 def _organizations(call: Call) -> Export:
-    return Export("organizations", (call.account.organizations,), "updated_at")
+    return _with_abilities(call, Export("organizations", (call.account.organizations,), "updated_at"), "organization")
+
+
+def _with_abilities(call: Call, export: Export, kind: str) -> Export:
+    embed = with_abilities(call, kind)
+    if embed is None:
+        return export
+
+    def render(table: Table[int], identifier: int) -> bytes:
+        return _encode(embed([table[identifier]])[0])
+
+    return attrs.evolve(export, render=render)
 
 
 def _ticket_events(call: Call) -> Export:
