@@ -1,5 +1,6 @@
 """Search over the wire: pages, their end, counts, exports and their cursors."""
 
+import asyncio
 import base64
 import json
 from typing import Any
@@ -224,3 +225,49 @@ async def test_a_cursor_is_bound_to_its_query_and_lives_an_hour() -> None:
         late = await raw.get(f"{path}type:ticket&page[after]={cursor}")
         assert late.status == 400
         assert late.json["errors"][0]["title"] == "page[after] has expired"
+
+
+async def test_a_person_is_found_by_a_second_address_and_by_telephone() -> None:
+    async with running(limited=False) as (_, raw):
+        user = {"name": "Otto Vier", "email": "otto@example.com", "phone": "+4930123456", "verified": True}
+        made = (await raw.post("/api/v2/users", {"user": user})).json["user"]
+        identity = {"identity": {"type": "email", "value": "vier@example.com"}}
+        await raw.post(f"/api/v2/users/{made['id']}/identities", identity)
+        ticket = {"comment": {"body": "Hello"}, "requester_id": made["id"]}
+        identifier = (await raw.post("/api/v2/tickets", {"ticket": ticket})).json["ticket"]["id"]
+        for query in ("requester:otto@example.com", "requester:VIER@example.com", "requester:+4930123456"):
+            found = (await search(raw, query))["results"]
+            assert [row["id"] for row in found] == [identifier], query
+
+
+async def test_relative_dates_move_on_with_the_clock() -> None:
+    time = Time()
+    async with running(clock=time.clock(), limited=False) as (_, raw):
+        await raw.post("/api/v2/tickets", {"ticket": {"comment": {"body": "Hello"}}})
+        assert (await search(raw, "type:ticket created>1hour"))["count"] == 1
+        time.seconds += 2 * HOUR
+        assert (await search(raw, "type:ticket created>1hour"))["count"] == 0
+
+
+async def test_in_a_large_account_a_change_is_found_some_seconds_later() -> None:
+    time = Time()
+    async with running(tickets=20_000, users=20, clock=time.clock(), limited=False) as (_, raw):
+        before = (await search(raw, "type:ticket status:new"))["count"]
+        await raw.post("/api/v2/tickets", {"ticket": {"comment": {"body": "Hello"}}})
+        assert (await search(raw, "type:ticket status:new"))["count"] == before
+        time.seconds += 10
+        assert (await search(raw, "type:ticket status:new"))["count"] == before + 1
+
+
+async def test_other_requests_are_served_while_a_search_goes_on() -> None:
+    async with running(tickets=20_000, users=20, limited=False) as (_, raw):
+        ended: list[str] = []
+
+        async def ask(name: str, path: str) -> None:
+            assert (await raw.get(path)).status == 200
+            ended.append(name)
+
+        async with asyncio.TaskGroup() as group:
+            group.create_task(ask("search", "/api/v2/search/count?query=unheardof"))
+            group.create_task(ask("show", "/api/v2/tickets/1"))
+        assert ended == ["show", "search"]

@@ -1,8 +1,7 @@
 """Searches of an account: queries run over its tables, and their results kept for a moment."""
 
 import asyncio
-import time
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -17,12 +16,15 @@ if TYPE_CHECKING:
     from zendesk_async.emulator._store import Account, Table
 
 Found = TypeVar("Found")
+Item = TypeVar("Item")
 
 Hit = tuple[str, int]
 """The kind and the id of a result."""
 
 _KEPT_QUERIES = 64
-_LONGEST_STALE = 10.0
+_KEPT_SECONDS = 10.0
+_LARGE_ACCOUNT = 20_000
+_INDEXED = frozenset({"requester_id", "submitter_id", "assignee_id", "organization_id", "group_id"})
 _SEARCHED_COMMENTS = 500
 # Rows looked at before other requests get their turn, by the cost of the checks.
 _SLICES = (4_000, 400, 100)
@@ -52,10 +54,10 @@ class AccountLookup:
     def _users(self, text: str) -> Iterable[int]:
         users, wanted = self.account.users, text.casefold()
         if "@" in text:
-            for identifier in self.account.identities:
-                row = self.account.identities[identifier]
-                if row["type"] == "email" and str(row["value"]).casefold() == wanted:
-                    yield row["user_id"]
+            identities = self.account.identities
+            for identifier in identities:
+                if str(identities.value(identifier, "value")).casefold() == wanted:
+                    yield identities.value(identifier, "user_id")
             yield from (one for one in users if str(users.value(one, "email")).casefold() == wanted)
         elif text.startswith("+"):
             yield from users.where("phone", text)
@@ -93,7 +95,7 @@ class AccountLookup:
 class _Kept:
     found: list[Any]
     versions: tuple[int, ...]
-    until: float
+    at: float
 
 
 _kept: "WeakKeyDictionary[Account, dict[tuple[Any, ...], _Kept]]" = WeakKeyDictionary()
@@ -102,23 +104,21 @@ _kept: "WeakKeyDictionary[Account, dict[tuple[Any, ...], _Kept]]" = WeakKeyDicti
 async def remembered(
     account: "Account", key: tuple[Any, ...], find: Callable[[], Awaitable[list[Found]]]
 ) -> list[Found]:
-    """Return what was found before, or find it.
+    """Return what was found a moment ago, or find it.
 
-    What took long is given again for some seconds, even when a record changed since (at Zendesk it takes a minute or
-    more before a change is found by a search, up to ten before a view shows it).
+    In a large account it is given again even when a record changed since (at Zendesk it takes a minute or more before a
+    change is found by a search, up to ten before a view shows it).
     """
     versions = tuple(table.version for table in account.tables())
     kept = _kept.setdefault(account, {})
-    started = time.monotonic()
-    known = kept.get(key)
-    # Time alone moves relative dates, so nothing is kept for long unless it cost much.
-    if known is not None and started < known.until and (known.versions == versions or known.until - started > 1):
+    known, now = kept.get(key), account.clock.seconds()
+    still_true = known is not None and (known.versions == versions or len(account.tickets) >= _LARGE_ACCOUNT)
+    if known is not None and still_true and known.at <= now < known.at + _KEPT_SECONDS:
         return known.found
     found = await find()
-    took = time.monotonic() - started
     if len(kept) >= _KEPT_QUERIES:
         kept.pop(next(iter(kept)), None)
-    kept[key] = _Kept(found, versions, time.monotonic() + min(_LONGEST_STALE, max(1, took * 20)))
+    kept[key] = _Kept(found, versions, now)
     return found
 
 
@@ -135,7 +135,11 @@ async def search(
             tests = checks(query, kind, lookup, _custom_keys(table, kind))
             if tests is not None:
                 hits += [(kind, identifier) for identifier in await select(table, tests)]
-        hits.sort(key=_sort_key(account, order), reverse=order.descending)
+        key = _sort_key(account, order)
+        keys: dict[Hit, tuple[Any, ...]] = {}
+        async for part in in_turns(hits, _SLICES[0]):
+            keys.update((hit, key(hit)) for hit in part)
+        hits.sort(key=keys.__getitem__, reverse=order.descending)
         return hits
 
     return await remembered(account, ("search", str(query), user_id, tuple(kinds), order), find)
@@ -146,21 +150,22 @@ async def select(table: "Table[int]", tests: list[Check]) -> list[int]:
     ids: Sequence[int] = table.ids
     for test in tests:
         # References are indexed; whatever else is compared is looked at row by row.
-        if test.field is not None and test.field.endswith("_id") and test.values:
+        if test.field in _INDEXED and test.values:
             ids = sorted({identifier for value in test.values for identifier in table.where(test.field, value)})
             break
     costliest = max((test.cost for test in tests), default=0)
-    size = _SLICES[costliest]
     selected: list[int] = []
-    for start in range(0, len(ids), size):
+    async for part in in_turns(ids, _SLICES[costliest]):
+        selected += [identifier for identifier in part if identifier in table and _passes(table, identifier, tests)]
+    return selected
+
+
+async def in_turns(items: Sequence[Item], size: int) -> AsyncIterator[Sequence[Item]]:
+    """Yield slices of a sequence, and let other requests be served between them."""
+    for start in range(0, len(items), size):
         if start:
             await asyncio.sleep(0)
-        selected += [
-            identifier
-            for identifier in ids[start : start + size]
-            if identifier in table and _passes(table, identifier, tests)
-        ]
-    return selected
+        yield items[start : start + size]
 
 
 def _passes(table: "Table[int]", identifier: int, tests: list[Check]) -> bool:
@@ -200,6 +205,9 @@ def _sort_key(account: "Account", order: Order) -> Callable[[Hit], tuple[Any, ..
     def key(hit: Hit) -> tuple[Any, ...]:
         kind, identifier = hit
         table: Table[int] = getattr(account, f"{kind}s")
+        if identifier not in table:
+            # It was removed while the search went on.
+            return (False, None, identifier)
         if field == "ticket_type":
             value = table.value(identifier, "type") if kind == "ticket" else None
         else:

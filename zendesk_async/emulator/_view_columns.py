@@ -107,8 +107,9 @@ def sort_value(shown: Any, identifier: str) -> tuple[bool, Any]:
     ranks = {"status": STATUSES, "priority": PRIORITIES}.get(identifier)
     if ranks is not None and shown in ranks:
         return True, ranks.index(shown)
-    if isinstance(shown, list):
-        return True, " ".join(map(str, shown))  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    if identifier not in COLUMNS and shown is not None:
+        # The values of a custom field may be of several types.
+        return True, str(shown)
     return shown is not None, shown
 
 

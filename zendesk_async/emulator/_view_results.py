@@ -12,9 +12,11 @@ from zendesk_async.emulator._call import Call, Row
 from zendesk_async.emulator._conditions import checks, parse
 from zendesk_async.emulator._paging import OFFSET_DEPTH, page_url
 from zendesk_async.emulator._rules import group_ids
-from zendesk_async.emulator._searching import AccountLookup, remembered, select
+from zendesk_async.emulator._searching import AccountLookup, in_turns, remembered, select
 from zendesk_async.emulator._sideloads import referred
 from zendesk_async.emulator._view_columns import ALIASES, COLUMNS, sort_value, value
+
+_SORTED_AT_ONCE = 1_000
 
 
 class ViewBackground(AccountLookup):
@@ -58,7 +60,9 @@ async def tickets_of(call: Call, view: Row) -> list[int]:
         tests = checks(parse(conditions["all"]), parse(conditions["any"]), background)
         ids = await select(tickets, tests)
         for name, descending in orders:
-            keys = {identifier: sort_value(_value(identifier, name, background), name) for identifier in ids}
+            keys: dict[int, tuple[bool, Any]] = {}
+            async for part in in_turns(ids, _SORTED_AT_ONCE):
+                keys.update((one, sort_value(_value(one, name, background), name)) for one in part)
             ids.sort(key=keys.__getitem__, reverse=descending)
         return ids
 
@@ -82,6 +86,9 @@ def _column(name: str) -> str:
 def _value(ticket_id: int, name: str, background: ViewBackground) -> Any:
     column = COLUMNS.get(name)
     tickets = background.account.tickets
+    if ticket_id not in tickets:
+        # It was removed while the view was made.
+        return None
     if column is not None and not column.metric and name not in {"locale_id", "updated_by_type", "satisfaction_score"}:
         return tickets.value(ticket_id, column.field)
     return value(tickets[ticket_id], name, background)

@@ -59,7 +59,7 @@ def create_client(call: Call) -> Answer:
         user_id=values["user_id"],
         redirect_uri=values.get("redirect_uri") or [],
     )
-    more = {key: values[key] for key in ("company", "description") if key in values}
+    more: Row = {key: values[key] for key in ("company", "description") if key in values}
     row = call.account.oauth_clients.change(row["id"], more)
     return Answer({"client": _shown(row, whole=True)}, 201, {"Location": row["url"]})
 

@@ -110,7 +110,8 @@ async def export_search_results(call: Call) -> Answer:
             salted_request_hash=bound,
         ).text
         if has_more:
-            url = page_url(call, **{"page[after]": after, "page[size]": size})
+            changes: dict[str, str | int | None] = {"page[after]": after, "page[size]": size}
+            url = page_url(call, **changes)
     return Answer(
         {
             "results": rows,

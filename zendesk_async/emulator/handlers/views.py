@@ -160,6 +160,7 @@ def list_view_definitions(call: Call) -> Answer:
 def _definition(call: Call, name: str) -> Row:
     values = _condition_values(call, name)
     kind = "list" if values is not None else "text"
+    operators: tuple[str, ...]
     if name in _COMPARED_FIELDS:
         operators = ("is", "is_not", "less_than", "greater_than")
     elif name == "current_tags" or name.endswith("_includes_word"):
