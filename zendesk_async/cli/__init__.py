@@ -1,0 +1,5 @@
+"""The command `zendesk`."""
+
+from zendesk_async.cli._main import main
+
+__all__ = ["main"]

@@ -1,0 +1,35 @@
+"""The logins that `zendesk login` has stored: one file an account, readable by its owner alone."""
+
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from platformdirs import user_data_path
+
+from zendesk_async.auth import FileTokenStore, RefreshToken
+
+_SUFFIX = ".json"
+
+
+def login_directory() -> Path:
+    """Return where the logins are, by the system's conventions (`XDG_DATA_HOME` on Linux)."""
+    return user_data_path("zendesk-async", appauthor=False) / "logins"
+
+
+def login_store(account: str) -> FileTokenStore:
+    """Return the store of one account's tokens, whether there are any or not."""
+    return FileTokenStore(login_directory() / f"{quote(account, safe='')}{_SUFFIX}")
+
+
+def stored_accounts() -> list[str]:
+    """Return the accounts with a stored login."""
+    directory = login_directory()
+    if not directory.is_dir():
+        return []
+    return sorted(unquote(path.name.removesuffix(_SUFFIX)) for path in directory.glob(f"[!.]*{_SUFFIX}"))
+
+
+async def stored_login(account: str) -> RefreshToken | None:
+    """Return the credential of the account's stored login; None when there is none."""
+    store = login_store(account)
+    pair = await store.load()
+    return None if pair is None else RefreshToken(pair.client_id, store=store)

@@ -1,0 +1,163 @@
+"""`zendesk export`: whole streams of an account into files."""
+
+import datetime as dt
+import shlex
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
+
+from zendesk_async.cli._account import EVERY_DEFAULT, Account, connect
+from zendesk_async.cli._exit_codes import ExitCode
+from zendesk_async.cli._export_run import Outcome, run_export
+from zendesk_async.cli._failures import failure_of, lines_of
+from zendesk_async.cli._measures import Measures
+from zendesk_async.cli._names import python_name
+from zendesk_async.cli._reporters import Reporter, reporter_for
+from zendesk_async.cli._usage import UsageProblem, suggestion
+from zendesk_async.errors import InvalidArgument
+from zendesk_async.export import streams
+from zendesk_async.export._streams import chosen_streams
+
+_EPILOGUE = """\
+Run the same command again to go on where it ended, after Ctrl-C, an error or a kill alike. Each stream becomes
+DIR/STREAM.jsonl, one record a line as Zendesk sent it; DIR/checkpoint.json says how far it is. Nothing goes to stdout.
+
+Exit codes: 0 complete; 1 failed before anything could be resumed; 2 bad input, nothing was sent; 75 partial, and the
+same command goes on from the checkpoint (Ctrl-C, SIGTERM, or an error on the way).
+"""
+
+app = App(name="zendesk export", help_epilogue=_EPILOGUE, help_format="plaintext", version_flags=())
+
+
+@app.default
+async def export(
+    *names: Annotated[str, Parameter(name="STREAM", help="What to export; --list names all.")],
+    out: Annotated[Path | None, Parameter(help="The directory to write to; it is made when missing.")] = None,
+    start_time: Annotated[
+        str,
+        Parameter(
+            help="Where incremental streams begin: unix seconds or 2024-01-31[T12:00:00Z] (UTC); 0 is everything."
+        ),
+    ] = "0",
+    share: Annotated[float, Parameter(help="The part of the account's rate limit to take, up to 1.")] = 1.0,
+    plan: Annotated[
+        str | None, Parameter(help="The account's plan, such as enterprise: its limit from the start.")
+    ] = None,
+    concurrency: Annotated[int, Parameter(help="How many lists of children are read at once.")] = 64,
+    log_json: Annotated[bool, Parameter(negative="", help="Write one JSON object a line to stderr.")] = False,
+    list_streams: Annotated[bool, Parameter(name="--list", negative="", help="Show all streams and end.")] = False,
+    account: Account = EVERY_DEFAULT,
+) -> int:
+    """Export whole streams of an account, all at once, at the full rate it allows."""
+    if list_streams:
+        _show_streams()
+        return ExitCode.COMPLETE
+    chosen = _chosen(names)
+    if out is None:
+        raise UsageProblem("the directory to write to is missing", "Add --out DIR.")
+    since = unix_seconds(start_time)
+    reporter = reporter_for(log_json=log_json)
+    measures = Measures()
+    async with await connect(account, plan=plan, share=share, hooks=[measures]) as client:
+        reporter.note("started", f"Exporting {', '.join(chosen)} of {client.base_url} into {out}", directory=str(out))
+        outcome = await run_export(
+            client,
+            chosen,
+            out,
+            measures=measures,
+            reporter=reporter,
+            start_time=since,
+            share=share,
+            concurrency=concurrency,
+        )
+    again = shlex.join(_command(names, out, start_time, share, plan, concurrency, log_json, account))
+    return tell_outcome(outcome, reporter, measures, again)
+
+
+def tell_outcome(outcome: Outcome, reporter: Reporter, measures: Measures, again: str) -> int:
+    """Say how the run ended and how to go on; return the exit code."""
+    sent = {"requests": measures.requests, "refused": measures.refused}
+    if outcome.summary is not None:
+        rows = {stream.name: stream.rows for stream in outcome.summary.streams}
+        skipped = sum(stream.skipped for stream in outcome.summary.streams)
+        text = f"Complete: {outcome.summary.rows:,} rows in {outcome.summary.seconds:.1f} s"
+        text += f", {measures.requests:,} requests, {measures.refused} refused (429)"
+        text += f"; {skipped} parents were gone when their children were asked for" if skipped else ""
+        reporter.note("complete", text, rows=rows, skipped=skipped, seconds=outcome.summary.seconds, **sent)
+        return ExitCode.COMPLETE
+    if outcome.error is not None:
+        reporter.note("failed", "\n".join(lines_of(failure_of(outcome.error))), error=str(outcome.error), **sent)
+        if isinstance(outcome.error, InvalidArgument):
+            return ExitCode.USAGE
+    else:
+        name = outcome.ended_by.name if outcome.ended_by is not None else "a signal"
+        reporter.note("interrupted", f"Ended by {name}.", signal=name, **sent)
+    if not outcome.resumable:
+        reporter.note("not_resumable", "Nothing was written yet that could be resumed.")
+        return ExitCode.FAILED
+    reporter.note("resumable", f"What is written so far counts. To go on:\n  {again}", command=again)
+    return ExitCode.PARTIAL
+
+
+def unix_seconds(text: str) -> int:
+    """Return a start time as unix seconds. A date or time without a zone is taken as UTC."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageProblem(
+            f"--start-time {text!r} is neither unix seconds nor a date",
+            "Give 1706659200, 2024-01-31 or 2024-01-31T12:00:00Z.",
+        ) from None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=dt.UTC)
+    return int(moment.timestamp())
+
+
+def _chosen(names: Sequence[str]) -> list[str]:
+    if not names:
+        raise UsageProblem("no stream is named", "`zendesk export --list` shows all: for example tickets users.")
+    chosen: list[str] = []
+    for name in map(python_name, names):
+        try:
+            chosen_streams([name])
+        except InvalidArgument:
+            hint = f"{suggestion(name, streams())} `zendesk export --list` shows all.".strip()
+            raise UsageProblem(f"there is no stream {name!r}", hint) from None
+        chosen.append(name)
+    return chosen
+
+
+def _show_streams() -> None:
+    known = streams()
+    width = max(map(len, known)) + 2
+    for name, stream in known.items():
+        below = f"; read once for each row of {stream.parent}, which comes along" if stream.parent else ""
+        since = "; from --start-time on" if stream.incremental else ""
+        sys.stdout.write(f"{name:{width}}{stream.info.summary.rstrip('.')}{since}{below}\n")
+
+
+def _command(
+    names: Sequence[str],
+    out: Path,
+    start_time: str,
+    share: float,
+    plan: str | None,
+    concurrency: int,
+    log_json: bool,
+    account: Account,
+) -> list[str]:
+    given = (
+        ("--start-time", start_time, "0"),
+        ("--share", share, 1.0),
+        ("--plan", plan, None),
+        ("--concurrency", concurrency, 64),
+        ("--subdomain", account.subdomain, None),
+        ("--base-url", account.base_url, None),
+    )
+    options = [text for name, value, usual in given if value != usual for text in (name, str(value))]
+    return ["zendesk", "export", *names, "--out", str(out), *options, *(["--log-json"] if log_json else [])]
