@@ -117,7 +117,7 @@ class RenewingAuth(ABC):
                     raise
                 failed.append(error)
             # Full jitter, so that the processes of one account do not come back together.
-            await asyncio.sleep(random.uniform(0, 0.5 * 2 ** len(failed)))
+            await asyncio.sleep(random.uniform(0, 0.25 * 2 ** len(failed)))
 
     def _issued(self, grant: Grant) -> AccessToken:
         logger.info("access token renewed", extra={"expires_in": grant.expires_in})

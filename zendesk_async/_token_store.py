@@ -239,8 +239,7 @@ def _pair_from(file: BinaryIO) -> TokenPair:
 
 
 def _try_lock(descriptor: int) -> bool:
-    if sys.platform == "win32":
-        return False
+    assert sys.platform != "win32"  # FileTokenStore is not built there.
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

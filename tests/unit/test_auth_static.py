@@ -30,6 +30,12 @@ async def test_an_oauth_token_is_a_bearer_and_never_renewed() -> None:
     assert endpoint.requests == []
 
 
+async def test_an_api_token_is_never_renewed() -> None:
+    auth = ApiToken("agent@example.com", "abc")
+    assert await auth.renew(Endpoint(), "Basic abc") is False
+    assert repr(auth) == "ApiToken('agent@example.com', ***)"
+
+
 @pytest.mark.parametrize("token", ["Bearer abc", "a b", "tök", "abc\n", ""])
 def test_an_oauth_token_that_is_none_is_refused(token: str) -> None:
     with pytest.raises(ConfigurationError, match="token"):

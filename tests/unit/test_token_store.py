@@ -289,6 +289,16 @@ async def test_a_save_that_is_cancelled_ends_before_the_cancellation_does(path: 
     assert await store.load() in (PAIR, None)
 
 
+def test_a_file_of_another_user_is_refused(path: Path) -> None:
+    if os.geteuid() == 0:
+        asyncio.run(FileTokenStore(path).save(PAIR))
+        os.chown(path, 12345, 12345)
+    else:
+        path = Path("/etc/passwd")
+    with pytest.raises(ConfigurationError, match="belongs to another user"):
+        asyncio.run(FileTokenStore(path).load())
+
+
 async def test_an_unreadable_path_is_a_configuration_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ConfigurationError, match=os.strerror(errno.ENOTDIR)):
