@@ -18,7 +18,7 @@ from zendesk_async import (
     RefreshToken,
     Zendesk,
 )
-from zendesk_async.auth import TokenPair, TokenStore
+from zendesk_async.auth import Auth, TokenPair, TokenStore
 from zendesk_async.emulator import Drop, Emulator, Fault, Status
 from zendesk_async.errors import AuthError, ConfigurationError, Forbidden, RefreshRejected, Unauthorized
 
@@ -53,6 +53,10 @@ def refreshing(store: TokenStore, time: Time) -> RefreshToken:
     return RefreshToken("emulator", "secret", store=store, expires_in=1_800, clock=time, now=time)
 
 
+def client(emulator: Emulator, auth: Auth) -> Zendesk:
+    return Zendesk(base_url=emulator.url, auth=auth, pacing="burst")
+
+
 def grants(emulator: Emulator) -> list[int | None]:
     """Return how the token endpoint answered, request by request."""
     return [record.status for record in emulator.requests if record.path == "/oauth/tokens"]
@@ -62,7 +66,7 @@ async def test_a_hundred_calls_over_the_end_of_a_token_need_one_more_token() -> 
     time = Time()
     async with running(clock=time.clock(), limited=False) as (emulator, _):
         auth = ClientCredentials("emulator", "secret", expires_in=301, clock=time)
-        async with Zendesk(base_url=emulator.url, auth=auth) as zd:
+        async with client(emulator, auth) as zd:
             await zd.users.me()
             time.seconds += 302
             users = await asyncio.gather(*[zd.users.me() for _ in range(100)])
@@ -73,7 +77,7 @@ async def test_a_hundred_calls_over_the_end_of_a_token_need_one_more_token() -> 
 
 async def test_a_hundred_calls_with_a_revoked_token_need_one_more_token() -> None:
     async with running(limited=False) as (emulator, _):
-        async with Zendesk(base_url=emulator.url, auth=ClientCredentials("emulator", "secret")) as zd:
+        async with client(emulator, ClientCredentials("emulator", "secret")) as zd:
             await zd.users.me()
             for row in list(emulator.account.oauth_tokens.rows()):
                 emulator.account.oauth_tokens.remove(row["id"])
@@ -89,8 +93,8 @@ async def test_a_person_signs_in_and_two_clients_live_on_one_token_file(tmp_path
         first = await sign_in(raw, store, time)
         auths = [refreshing(FileTokenStore(store.path), time) for _ in range(2)]
         async with (
-            Zendesk(base_url=emulator.url, auth=auths[0]) as one,
-            Zendesk(base_url=emulator.url, auth=auths[1]) as other,
+            client(emulator, auths[0]) as one,
+            client(emulator, auths[1]) as other,
         ):
             for _ in range(3):
                 calls = [zd.users.me() for zd in (one, other) for _ in range(20)]
@@ -112,7 +116,7 @@ async def test_an_answer_lost_after_the_rotation_asks_to_sign_in_and_a_sign_in_h
     async with running(clock=time.clock(), limited=False) as (emulator, raw):
         store = FileTokenStore(tmp_path / "tokens.json")
         pair = await sign_in(raw, store, time)
-        async with Zendesk(base_url=emulator.url, auth=refreshing(store, time)) as zd:
+        async with client(emulator, refreshing(store, time)) as zd:
             await zd.users.me()
             time.seconds += 1_800
             emulator.faults.add(Fault(Drop(after=True), path="/oauth/tokens", times=1))
@@ -132,7 +136,7 @@ async def test_a_token_endpoint_that_is_down_for_a_moment_is_not_noticed() -> No
     async with running(limited=False) as (emulator, _):
         emulator.faults.add(Fault(Status(503, retry_after=0), path="/oauth/tokens", times=1))
         emulator.faults.add(Fault(Drop(), path="/oauth/tokens", times=1))
-        async with Zendesk(base_url=emulator.url, auth=ClientCredentials("emulator", "secret")) as zd:
+        async with client(emulator, ClientCredentials("emulator", "secret")) as zd:
             assert (await zd.users.me()).email == "admin@example.com"
         assert grants(emulator) == [503, None, 201]
 
@@ -157,7 +161,7 @@ async def test_a_code_that_is_two_minutes_old_is_refused() -> None:
 @pytest.mark.parametrize(("client_id", "secret"), [("emulator", "wrong"), ("unknown", "secret")])
 async def test_a_wrong_client_is_refused_once_and_says_what_is_wrong(client_id: str, secret: str) -> None:
     async with running(limited=False) as (emulator, _):
-        async with Zendesk(base_url=emulator.url, auth=ClientCredentials(client_id, secret)) as zd:
+        async with client(emulator, ClientCredentials(client_id, secret)) as zd:
             with pytest.raises(AuthError, match="does not know this OAuth client, or its secret is wrong"):
                 await zd.users.me()
         assert grants(emulator) == [401]
@@ -165,7 +169,7 @@ async def test_a_wrong_client_is_refused_once_and_says_what_is_wrong(client_id: 
 
 async def test_a_static_token_that_is_wrong_is_unauthorized_without_a_second_try() -> None:
     async with running(limited=False) as (emulator, _):
-        async with Zendesk(base_url=emulator.url, auth=OAuthToken("wrong")) as zd:
+        async with client(emulator, OAuthToken("wrong")) as zd:
             with pytest.raises(Unauthorized):
                 await zd.users.me()
         assert [record.status for record in emulator.requests] == [401]
@@ -174,7 +178,7 @@ async def test_a_static_token_that_is_wrong_is_unauthorized_without_a_second_try
 async def test_a_scope_that_is_too_small_is_forbidden_and_not_renewed() -> None:
     async with running(limited=False) as (emulator, _):
         auth = ClientCredentials("emulator", "secret", scope="tickets:read")
-        async with Zendesk(base_url=emulator.url, auth=auth) as zd:
+        async with client(emulator, auth) as zd:
             with pytest.raises(Forbidden):
                 await zd.organizations.list().first()
         assert grants(emulator) == [201]
@@ -186,7 +190,7 @@ async def test_tokens_of_one_account_are_not_sent_to_another() -> None:
     async with running(clock=time.clock(), limited=False) as (_, raw):
         await sign_in(raw, store, time)
     async with running(clock=time.clock(), limited=False) as (emulator, _):
-        async with Zendesk(base_url=emulator.url, auth=refreshing(store, time)) as zd:
+        async with client(emulator, refreshing(store, time)) as zd:
             with pytest.raises(ConfigurationError, match="Give each account and client a store"):
                 await zd.users.me()
         assert list(emulator.requests) == []
