@@ -7,6 +7,7 @@ from zendesk_async._resource import Caller
 
 if TYPE_CHECKING:
     from zendesk_async.resources.attachments import Attachments
+    from zendesk_async.resources.automations import Automations
     from zendesk_async.resources.group_memberships import GroupMemberships
     from zendesk_async.resources.groups import Groups as AgentGroups
     from zendesk_async.resources.incremental_exports import IncrementalExports
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from zendesk_async.resources.macros import Macros
     from zendesk_async.resources.oauth_clients import OAuthClients
     from zendesk_async.resources.oauth_tokens import OAuthTokens
+    from zendesk_async.resources.object_triggers import ObjectTriggers
     from zendesk_async.resources.organization_memberships import OrganizationMemberships
     from zendesk_async.resources.organizations import Organizations
     from zendesk_async.resources.satisfaction_ratings import SatisfactionRatings
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from zendesk_async.resources.ticket_fields import TicketFields
     from zendesk_async.resources.ticket_metrics import TicketMetrics
     from zendesk_async.resources.tickets import Tickets
+    from zendesk_async.resources.trigger_categories import TriggerCategories
+    from zendesk_async.resources.triggers import Triggers
     from zendesk_async.resources.user_identities import UserIdentities
     from zendesk_async.resources.users import Users
     from zendesk_async.resources.views import Views
@@ -39,6 +43,13 @@ class Groups(Caller):
         from zendesk_async.resources.attachments import Attachments
 
         return Attachments(self)
+
+    @cached_property
+    def automations(self) -> "Automations":
+        """Automations: actions that run on a schedule, when time has passed."""
+        from zendesk_async.resources.automations import Automations
+
+        return Automations(self)
 
     @cached_property
     def group_memberships(self) -> "GroupMemberships":
@@ -88,6 +99,13 @@ class Groups(Caller):
         from zendesk_async.resources.oauth_tokens import OAuthTokens
 
         return OAuthTokens(self)
+
+    @cached_property
+    def object_triggers(self) -> "ObjectTriggers":
+        """Object triggers: actions that run when a record of a custom object changes."""
+        from zendesk_async.resources.object_triggers import ObjectTriggers
+
+        return ObjectTriggers(self)
 
     @cached_property
     def organization_memberships(self) -> "OrganizationMemberships":
@@ -158,6 +176,20 @@ class Groups(Caller):
         from zendesk_async.resources.tickets import Tickets
 
         return Tickets(self)
+
+    @cached_property
+    def trigger_categories(self) -> "TriggerCategories":
+        """Trigger categories: the groups in which triggers are ordered."""
+        from zendesk_async.resources.trigger_categories import TriggerCategories
+
+        return TriggerCategories(self)
+
+    @cached_property
+    def triggers(self) -> "Triggers":
+        """Triggers: actions that run when a ticket is created or changed."""
+        from zendesk_async.resources.triggers import Triggers
+
+        return Triggers(self)
 
     @cached_property
     def user_identities(self) -> "UserIdentities":

@@ -9,6 +9,7 @@ from zendesk_sync._resource import Client
 
 if TYPE_CHECKING:
     from zendesk_sync.resources.attachments import Attachments
+    from zendesk_sync.resources.automations import Automations
     from zendesk_sync.resources.group_memberships import GroupMemberships
     from zendesk_sync.resources.groups import Groups as AgentGroups
     from zendesk_sync.resources.incremental_exports import IncrementalExports
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from zendesk_sync.resources.macros import Macros
     from zendesk_sync.resources.oauth_clients import OAuthClients
     from zendesk_sync.resources.oauth_tokens import OAuthTokens
+    from zendesk_sync.resources.object_triggers import ObjectTriggers
     from zendesk_sync.resources.organization_memberships import OrganizationMemberships
     from zendesk_sync.resources.organizations import Organizations
     from zendesk_sync.resources.satisfaction_ratings import SatisfactionRatings
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from zendesk_sync.resources.ticket_fields import TicketFields
     from zendesk_sync.resources.ticket_metrics import TicketMetrics
     from zendesk_sync.resources.tickets import Tickets
+    from zendesk_sync.resources.trigger_categories import TriggerCategories
+    from zendesk_sync.resources.triggers import Triggers
     from zendesk_sync.resources.user_identities import UserIdentities
     from zendesk_sync.resources.users import Users
     from zendesk_sync.resources.views import Views
@@ -41,6 +45,13 @@ class Groups(Client):
         from zendesk_sync.resources.attachments import Attachments
 
         return Attachments(self._async.attachments, self._portal)
+
+    @cached_property
+    def automations(self) -> "Automations":
+        """Automations: actions that run on a schedule, when time has passed."""
+        from zendesk_sync.resources.automations import Automations
+
+        return Automations(self._async.automations, self._portal)
 
     @cached_property
     def group_memberships(self) -> "GroupMemberships":
@@ -90,6 +101,13 @@ class Groups(Client):
         from zendesk_sync.resources.oauth_tokens import OAuthTokens
 
         return OAuthTokens(self._async.oauth_tokens, self._portal)
+
+    @cached_property
+    def object_triggers(self) -> "ObjectTriggers":
+        """Object triggers: actions that run when a record of a custom object changes."""
+        from zendesk_sync.resources.object_triggers import ObjectTriggers
+
+        return ObjectTriggers(self._async.object_triggers, self._portal)
 
     @cached_property
     def organization_memberships(self) -> "OrganizationMemberships":
@@ -160,6 +178,20 @@ class Groups(Client):
         from zendesk_sync.resources.tickets import Tickets
 
         return Tickets(self._async.tickets, self._portal)
+
+    @cached_property
+    def trigger_categories(self) -> "TriggerCategories":
+        """Trigger categories: the groups in which triggers are ordered."""
+        from zendesk_sync.resources.trigger_categories import TriggerCategories
+
+        return TriggerCategories(self._async.trigger_categories, self._portal)
+
+    @cached_property
+    def triggers(self) -> "Triggers":
+        """Triggers: actions that run when a ticket is created or changed."""
+        from zendesk_sync.resources.triggers import Triggers
+
+        return Triggers(self._async.triggers, self._portal)
 
     @cached_property
     def user_identities(self) -> "UserIdentities":

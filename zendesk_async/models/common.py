@@ -49,7 +49,7 @@ class CustomField(Record):
 
 @record
 class RuleAction(Record):
-    """One thing that a macro does: which field it sets, and to what."""
+    """One thing that a rule or a macro does: which field it sets, and to what."""
 
     field: str | None = None
     value: Any = None
@@ -64,6 +64,23 @@ class RuleRestriction(Record):
     ids: tuple[int, ...] = ()
 
 
+@record
+class RuleCondition(Record):
+    """One condition: which field, compared how, with what."""
+
+    field: str | None = None
+    operator: str | None = None
+    value: Any = None
+
+
+@record
+class RuleConditions(Record):
+    """The conditions of a rule: records meet all of the one list and any of the other."""
+
+    all: tuple[RuleCondition, ...] = ()
+    any: tuple[RuleCondition, ...] = ()
+
+
 class CustomFieldValue(TypedDict, total=False):
     """The value to give a custom field."""
 
@@ -72,7 +89,7 @@ class CustomFieldValue(TypedDict, total=False):
 
 
 class RuleActionInput(TypedDict, total=False):
-    """One thing that a macro does."""
+    """One thing that a rule or a macro does."""
 
     field: Required[str]
     value: Required[Any]
@@ -84,3 +101,18 @@ class RuleRestrictionInput(TypedDict, total=False):
     type: Required[Literal["Group", "User"]]
     id: int
     ids: Sequence[int]
+
+
+class RuleConditionInput(TypedDict, total=False):
+    """One condition."""
+
+    field: Required[str]
+    operator: Required[str]
+    value: Any
+
+
+class RuleConditionsInput(TypedDict, total=False):
+    """Conditions: records meet all of the one list and any of the other."""
+
+    all: Sequence[RuleConditionInput]
+    any: Sequence[RuleConditionInput]

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Literal, Required, TypedDict
 
 from zendesk_async.models.base import Record, record
+from zendesk_async.models.custom_fields import CustomFieldOption, CustomFieldOptionCreate
 from zendesk_async.models.tickets import TicketStatus
 
 TicketFieldSideload = Literal["users"]
@@ -31,20 +32,6 @@ TicketFieldType = Literal[
     "lookup",
 ]
 """The first eight are system fields."""
-
-
-@record
-class CustomFieldOption(Record):
-    """One choice of a drop-down or multi-select field."""
-
-    id: int | None = None
-    url: str | None = None
-    name: str | None = None
-    raw_name: str | None = None
-    value: str | None = None
-    """The tag that the choice sets."""
-    position: int | None = None
-    allow_solving: bool | None = None
 
 
 @record
@@ -112,16 +99,6 @@ class TicketField(Record):
     creator_app_name: str | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
-
-
-class CustomFieldOptionCreate(TypedDict, total=False):
-    """A choice to add to a field, or to change when `id` is given."""
-
-    name: Required[str]
-    value: Required[str]
-    id: int | None
-    allow_solving: bool
-    position: int
 
 
 class TicketFieldValues(TypedDict, total=False):

@@ -5,7 +5,15 @@ from datetime import datetime
 from typing import Any, Literal, Required, TypedDict
 
 from zendesk_async.models.base import Record, record
-from zendesk_async.models.common import CustomField, RuleRestriction, RuleRestrictionInput, SortOrder
+from zendesk_async.models.common import (
+    CustomField,
+    RuleConditionInput,
+    RuleConditions,
+    RuleConditionsInput,
+    RuleRestriction,
+    RuleRestrictionInput,
+    SortOrder,
+)
 from zendesk_async.models.groups import Group
 from zendesk_async.models.organizations import Organization
 from zendesk_async.models.tickets import Ticket, TicketStatus
@@ -22,23 +30,6 @@ ViewAccess = Literal["personal", "shared", "account"]
 ViewSortBy = Literal["alphabetical", "created_at", "updated_at"]
 
 ViewSearchSortBy = Literal["alphabetical", "created_at", "updated_at", "position"]
-
-
-@record
-class RuleCondition(Record):
-    """One condition of a view."""
-
-    field: str | None = None
-    operator: str | None = None
-    value: Any = None
-
-
-@record
-class RuleConditions(Record):
-    """The conditions of a view: tickets meet all of the one list and any of the other."""
-
-    all: tuple[RuleCondition, ...] = ()
-    any: tuple[RuleCondition, ...] = ()
 
 
 @record
@@ -151,21 +142,6 @@ class ViewExport(Record):
 
     view_id: int | None = None
     status: str | None = None
-
-
-class RuleConditionInput(TypedDict, total=False):
-    """One condition."""
-
-    field: Required[str]
-    operator: Required[str]
-    value: Any
-
-
-class RuleConditionsInput(TypedDict, total=False):
-    """Conditions: tickets meet all of the one list and any of the other."""
-
-    all: Sequence[RuleConditionInput]
-    any: Sequence[RuleConditionInput]
 
 
 class ViewOutput(TypedDict, total=False):

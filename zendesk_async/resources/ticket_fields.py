@@ -7,9 +7,8 @@ from typing import Unpack
 from zendesk_async._operation import NoContent, Operation, Paging
 from zendesk_async._resource import Resource
 from zendesk_async.models.common import Count
+from zendesk_async.models.custom_fields import CustomFieldOption, CustomFieldOptionCreate
 from zendesk_async.models.ticket_fields import (
-    CustomFieldOption,
-    CustomFieldOptionCreate,
     TicketField,
     TicketFieldCreate,
     TicketFieldSideload,

@@ -7,14 +7,8 @@ from collections.abc import Sequence
 from typing import Unpack
 
 from zendesk_async.models.common import Count
-from zendesk_async.models.ticket_fields import (
-    CustomFieldOption,
-    CustomFieldOptionCreate,
-    TicketField,
-    TicketFieldCreate,
-    TicketFieldSideload,
-    TicketFieldUpdate,
-)
+from zendesk_async.models.custom_fields import CustomFieldOption, CustomFieldOptionCreate
+from zendesk_async.models.ticket_fields import TicketField, TicketFieldCreate, TicketFieldSideload, TicketFieldUpdate
 from zendesk_async.resources.ticket_fields import TicketFields as AsyncTicketFields
 from zendesk_sync._resource import Resource
 from zendesk_sync.pagination import Paginator
