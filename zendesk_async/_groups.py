@@ -8,6 +8,12 @@ from zendesk_async._resource import Caller
 if TYPE_CHECKING:
     from zendesk_async.resources.attachments import Attachments
     from zendesk_async.resources.automations import Automations
+    from zendesk_async.resources.custom_object_fields import CustomObjectFields
+    from zendesk_async.resources.custom_object_permissions import CustomObjectPermissions
+    from zendesk_async.resources.custom_object_record_attachments import CustomObjectRecordAttachments
+    from zendesk_async.resources.custom_object_records import CustomObjectRecords
+    from zendesk_async.resources.custom_objects import CustomObjects
+    from zendesk_async.resources.custom_ticket_statuses import CustomTicketStatuses
     from zendesk_async.resources.group_memberships import GroupMemberships
     from zendesk_async.resources.groups import Groups as AgentGroups
     from zendesk_async.resources.incremental_exports import IncrementalExports
@@ -16,6 +22,7 @@ if TYPE_CHECKING:
     from zendesk_async.resources.oauth_clients import OAuthClients
     from zendesk_async.resources.oauth_tokens import OAuthTokens
     from zendesk_async.resources.object_triggers import ObjectTriggers
+    from zendesk_async.resources.organization_fields import OrganizationFields
     from zendesk_async.resources.organization_memberships import OrganizationMemberships
     from zendesk_async.resources.organizations import Organizations
     from zendesk_async.resources.satisfaction_ratings import SatisfactionRatings
@@ -24,10 +31,13 @@ if TYPE_CHECKING:
     from zendesk_async.resources.ticket_audits import TicketAudits
     from zendesk_async.resources.ticket_comments import TicketComments
     from zendesk_async.resources.ticket_fields import TicketFields
+    from zendesk_async.resources.ticket_form_statuses import TicketFormStatuses
+    from zendesk_async.resources.ticket_forms import TicketForms
     from zendesk_async.resources.ticket_metrics import TicketMetrics
     from zendesk_async.resources.tickets import Tickets
     from zendesk_async.resources.trigger_categories import TriggerCategories
     from zendesk_async.resources.triggers import Triggers
+    from zendesk_async.resources.user_fields import UserFields
     from zendesk_async.resources.user_identities import UserIdentities
     from zendesk_async.resources.users import Users
     from zendesk_async.resources.views import Views
@@ -50,6 +60,48 @@ class Groups(Caller):
         from zendesk_async.resources.automations import Automations
 
         return Automations(self)
+
+    @cached_property
+    def custom_object_fields(self) -> "CustomObjectFields":
+        """Custom object fields: what records of a custom object hold."""
+        from zendesk_async.resources.custom_object_fields import CustomObjectFields
+
+        return CustomObjectFields(self)
+
+    @cached_property
+    def custom_object_permissions(self) -> "CustomObjectPermissions":
+        """Custom object permissions: who may do what with which records."""
+        from zendesk_async.resources.custom_object_permissions import CustomObjectPermissions
+
+        return CustomObjectPermissions(self)
+
+    @cached_property
+    def custom_object_record_attachments(self) -> "CustomObjectRecordAttachments":
+        """Attachments of custom object records, where the object allows them."""
+        from zendesk_async.resources.custom_object_record_attachments import CustomObjectRecordAttachments
+
+        return CustomObjectRecordAttachments(self)
+
+    @cached_property
+    def custom_object_records(self) -> "CustomObjectRecords":
+        """Custom object records: read, create, change, search and export them."""
+        from zendesk_async.resources.custom_object_records import CustomObjectRecords
+
+        return CustomObjectRecords(self)
+
+    @cached_property
+    def custom_objects(self) -> "CustomObjects":
+        """Custom objects: kinds of records that the account defines."""
+        from zendesk_async.resources.custom_objects import CustomObjects
+
+        return CustomObjects(self)
+
+    @cached_property
+    def custom_ticket_statuses(self) -> "CustomTicketStatuses":
+        """Custom ticket statuses: the account's own names for the states of tickets."""
+        from zendesk_async.resources.custom_ticket_statuses import CustomTicketStatuses
+
+        return CustomTicketStatuses(self)
 
     @cached_property
     def group_memberships(self) -> "GroupMemberships":
@@ -108,6 +160,13 @@ class Groups(Caller):
         return ObjectTriggers(self)
 
     @cached_property
+    def organization_fields(self) -> "OrganizationFields":
+        """Organization fields: the account's own fields of organizations."""
+        from zendesk_async.resources.organization_fields import OrganizationFields
+
+        return OrganizationFields(self)
+
+    @cached_property
     def organization_memberships(self) -> "OrganizationMemberships":
         """Organization memberships: which users belong to which organizations."""
         from zendesk_async.resources.organization_memberships import OrganizationMemberships
@@ -164,6 +223,20 @@ class Groups(Caller):
         return TicketFields(self)
 
     @cached_property
+    def ticket_form_statuses(self) -> "TicketFormStatuses":
+        """Ticket form statuses: which custom statuses belong to which forms."""
+        from zendesk_async.resources.ticket_form_statuses import TicketFormStatuses
+
+        return TicketFormStatuses(self)
+
+    @cached_property
+    def ticket_forms(self) -> "TicketForms":
+        """Ticket forms: which fields tickets of a kind have."""
+        from zendesk_async.resources.ticket_forms import TicketForms
+
+        return TicketForms(self)
+
+    @cached_property
     def ticket_metrics(self) -> "TicketMetrics":
         """Metrics: how long tickets waited for replies and solutions."""
         from zendesk_async.resources.ticket_metrics import TicketMetrics
@@ -190,6 +263,13 @@ class Groups(Caller):
         from zendesk_async.resources.triggers import Triggers
 
         return Triggers(self)
+
+    @cached_property
+    def user_fields(self) -> "UserFields":
+        """User fields: the account's own fields of users, with the options of drop-downs."""
+        from zendesk_async.resources.user_fields import UserFields
+
+        return UserFields(self)
 
     @cached_property
     def user_identities(self) -> "UserIdentities":

@@ -12,6 +12,7 @@ from urllib.parse import quote
 import attrs
 import msgspec
 
+from zendesk_async._json import is_object
 from zendesk_async.errors import InvalidArgument
 
 T = TypeVar("T")
@@ -188,7 +189,9 @@ class Operation(Generic[T]):
             if value is None or value == () or value == []:
                 continue
             name = self.wire_name(parameter)
-            if _is_several(value):
+            if is_object(value):
+                yield from ((f"{name}[{key}]", self._text(parameter, item)) for key, item in value.items())
+            elif _is_several(value):
                 texts = [self._text(parameter, item) for item in value]
                 if name.endswith("[]"):
                     yield from ((name, text) for text in texts)

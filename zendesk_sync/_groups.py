@@ -10,6 +10,12 @@ from zendesk_sync._resource import Client
 if TYPE_CHECKING:
     from zendesk_sync.resources.attachments import Attachments
     from zendesk_sync.resources.automations import Automations
+    from zendesk_sync.resources.custom_object_fields import CustomObjectFields
+    from zendesk_sync.resources.custom_object_permissions import CustomObjectPermissions
+    from zendesk_sync.resources.custom_object_record_attachments import CustomObjectRecordAttachments
+    from zendesk_sync.resources.custom_object_records import CustomObjectRecords
+    from zendesk_sync.resources.custom_objects import CustomObjects
+    from zendesk_sync.resources.custom_ticket_statuses import CustomTicketStatuses
     from zendesk_sync.resources.group_memberships import GroupMemberships
     from zendesk_sync.resources.groups import Groups as AgentGroups
     from zendesk_sync.resources.incremental_exports import IncrementalExports
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
     from zendesk_sync.resources.oauth_clients import OAuthClients
     from zendesk_sync.resources.oauth_tokens import OAuthTokens
     from zendesk_sync.resources.object_triggers import ObjectTriggers
+    from zendesk_sync.resources.organization_fields import OrganizationFields
     from zendesk_sync.resources.organization_memberships import OrganizationMemberships
     from zendesk_sync.resources.organizations import Organizations
     from zendesk_sync.resources.satisfaction_ratings import SatisfactionRatings
@@ -26,10 +33,13 @@ if TYPE_CHECKING:
     from zendesk_sync.resources.ticket_audits import TicketAudits
     from zendesk_sync.resources.ticket_comments import TicketComments
     from zendesk_sync.resources.ticket_fields import TicketFields
+    from zendesk_sync.resources.ticket_form_statuses import TicketFormStatuses
+    from zendesk_sync.resources.ticket_forms import TicketForms
     from zendesk_sync.resources.ticket_metrics import TicketMetrics
     from zendesk_sync.resources.tickets import Tickets
     from zendesk_sync.resources.trigger_categories import TriggerCategories
     from zendesk_sync.resources.triggers import Triggers
+    from zendesk_sync.resources.user_fields import UserFields
     from zendesk_sync.resources.user_identities import UserIdentities
     from zendesk_sync.resources.users import Users
     from zendesk_sync.resources.views import Views
@@ -52,6 +62,48 @@ class Groups(Client):
         from zendesk_sync.resources.automations import Automations
 
         return Automations(self._async.automations, self._portal)
+
+    @cached_property
+    def custom_object_fields(self) -> "CustomObjectFields":
+        """Custom object fields: what records of a custom object hold."""
+        from zendesk_sync.resources.custom_object_fields import CustomObjectFields
+
+        return CustomObjectFields(self._async.custom_object_fields, self._portal)
+
+    @cached_property
+    def custom_object_permissions(self) -> "CustomObjectPermissions":
+        """Custom object permissions: who may do what with which records."""
+        from zendesk_sync.resources.custom_object_permissions import CustomObjectPermissions
+
+        return CustomObjectPermissions(self._async.custom_object_permissions, self._portal)
+
+    @cached_property
+    def custom_object_record_attachments(self) -> "CustomObjectRecordAttachments":
+        """Attachments of custom object records, where the object allows them."""
+        from zendesk_sync.resources.custom_object_record_attachments import CustomObjectRecordAttachments
+
+        return CustomObjectRecordAttachments(self._async.custom_object_record_attachments, self._portal)
+
+    @cached_property
+    def custom_object_records(self) -> "CustomObjectRecords":
+        """Custom object records: read, create, change, search and export them."""
+        from zendesk_sync.resources.custom_object_records import CustomObjectRecords
+
+        return CustomObjectRecords(self._async.custom_object_records, self._portal)
+
+    @cached_property
+    def custom_objects(self) -> "CustomObjects":
+        """Custom objects: kinds of records that the account defines."""
+        from zendesk_sync.resources.custom_objects import CustomObjects
+
+        return CustomObjects(self._async.custom_objects, self._portal)
+
+    @cached_property
+    def custom_ticket_statuses(self) -> "CustomTicketStatuses":
+        """Custom ticket statuses: the account's own names for the states of tickets."""
+        from zendesk_sync.resources.custom_ticket_statuses import CustomTicketStatuses
+
+        return CustomTicketStatuses(self._async.custom_ticket_statuses, self._portal)
 
     @cached_property
     def group_memberships(self) -> "GroupMemberships":
@@ -110,6 +162,13 @@ class Groups(Client):
         return ObjectTriggers(self._async.object_triggers, self._portal)
 
     @cached_property
+    def organization_fields(self) -> "OrganizationFields":
+        """Organization fields: the account's own fields of organizations."""
+        from zendesk_sync.resources.organization_fields import OrganizationFields
+
+        return OrganizationFields(self._async.organization_fields, self._portal)
+
+    @cached_property
     def organization_memberships(self) -> "OrganizationMemberships":
         """Organization memberships: which users belong to which organizations."""
         from zendesk_sync.resources.organization_memberships import OrganizationMemberships
@@ -166,6 +225,20 @@ class Groups(Client):
         return TicketFields(self._async.ticket_fields, self._portal)
 
     @cached_property
+    def ticket_form_statuses(self) -> "TicketFormStatuses":
+        """Ticket form statuses: which custom statuses belong to which forms."""
+        from zendesk_sync.resources.ticket_form_statuses import TicketFormStatuses
+
+        return TicketFormStatuses(self._async.ticket_form_statuses, self._portal)
+
+    @cached_property
+    def ticket_forms(self) -> "TicketForms":
+        """Ticket forms: which fields tickets of a kind have."""
+        from zendesk_sync.resources.ticket_forms import TicketForms
+
+        return TicketForms(self._async.ticket_forms, self._portal)
+
+    @cached_property
     def ticket_metrics(self) -> "TicketMetrics":
         """Metrics: how long tickets waited for replies and solutions."""
         from zendesk_sync.resources.ticket_metrics import TicketMetrics
@@ -192,6 +265,13 @@ class Groups(Client):
         from zendesk_sync.resources.triggers import Triggers
 
         return Triggers(self._async.triggers, self._portal)
+
+    @cached_property
+    def user_fields(self) -> "UserFields":
+        """User fields: the account's own fields of users, with the options of drop-downs."""
+        from zendesk_sync.resources.user_fields import UserFields
+
+        return UserFields(self._async.user_fields, self._portal)
 
     @cached_property
     def user_identities(self) -> "UserIdentities":

@@ -324,9 +324,11 @@ def _cut_tolerant(response: "Response", key: str | None) -> tuple[list[Any], Map
 
 
 def decode_one(response: "Response", kind: type[T], key: str | None) -> T:
-    """Decode an answer that holds one value; an answer without content is None."""
+    """Decode an answer that holds one value; an answer without content is None, and `bytes` are its body as it came."""
     if kind is type(None):
         return kind()
+    if isinstance(response.body, kind):
+        return response.body
     decoded = _decode_fast(response.body, kind, key, False)
     if decoded is None or decoded[0] is None:
         decoded = _decode_tolerant(response, kind, key, False)

@@ -50,8 +50,8 @@ class FileForm(TypedDict):
     content_type: str
 
 
-def file_form(content: bytes, filename: str, content_type: str) -> FileForm:
-    """Return the `multipart/form-data` body that uploads one file (RFC 7578).
+def file_form(content: bytes, filename: str, content_type: str, field: str = "attachment") -> FileForm:
+    """Return the `multipart/form-data` body that uploads one file (RFC 7578) in the named field.
 
     Raises `InvalidArgument` for a name or a type that would end its header.
     """
@@ -59,9 +59,11 @@ def file_form(content: bytes, filename: str, content_type: str) -> FileForm:
         if not text or any(character in text for character in '\r\n\0"'):
             raise InvalidArgument(f"this can't be the name or the content type of a file: {text!r}")
     boundary = secrets.token_hex(16)
+    # Macros' attachments are documented with a field for the name beside the file.
+    named = f'--{boundary}\r\nContent-Disposition: form-data; name="filename"\r\n\r\n{filename}\r\n'
     head = (
-        f'--{boundary}\r\nContent-Disposition: form-data; name="filename"\r\n\r\n{filename}\r\n'
-        f'--{boundary}\r\nContent-Disposition: form-data; name="attachment"; filename="{filename}"\r\n'
+        f"{named if field == 'attachment' else ''}"
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{field}"; filename="{filename}"\r\n'
         f"Content-Type: {content_type}\r\n\r\n"
     )
     body = head.encode() + content + f"\r\n--{boundary}--\r\n".encode()
