@@ -6,46 +6,128 @@ from typing import TYPE_CHECKING
 from zendesk_async._resource import Caller
 
 if TYPE_CHECKING:
+    from zendesk_async.resources.account_settings import AccountSettingsGroup
+    from zendesk_async.resources.activity_stream import ActivityStream
+    from zendesk_async.resources.approval_requests import ApprovalRequests
+    from zendesk_async.resources.assignee_field import AssigneeField
     from zendesk_async.resources.attachments import Attachments
+    from zendesk_async.resources.audit_logs import AuditLogs
     from zendesk_async.resources.automations import Automations
+    from zendesk_async.resources.bookmarks import Bookmarks
+    from zendesk_async.resources.brand_agents import BrandAgents
+    from zendesk_async.resources.brands import Brands
+    from zendesk_async.resources.channel_framework import ChannelFramework
+    from zendesk_async.resources.conversation_log import ConversationLog
     from zendesk_async.resources.custom_object_fields import CustomObjectFields
     from zendesk_async.resources.custom_object_permissions import CustomObjectPermissions
     from zendesk_async.resources.custom_object_record_attachments import CustomObjectRecordAttachments
     from zendesk_async.resources.custom_object_records import CustomObjectRecords
     from zendesk_async.resources.custom_objects import CustomObjects
+    from zendesk_async.resources.custom_roles import CustomRoles
     from zendesk_async.resources.custom_ticket_statuses import CustomTicketStatuses
+    from zendesk_async.resources.deletion_schedules import DeletionSchedules
+    from zendesk_async.resources.dynamic_content import DynamicContent
+    from zendesk_async.resources.dynamic_content_item_variants import DynamicContentItemVariants
+    from zendesk_async.resources.email_notifications import EmailNotifications
+    from zendesk_async.resources.essentials_card import EssentialsCards
+    from zendesk_async.resources.global_clients import GlobalClients
     from zendesk_async.resources.group_memberships import GroupMemberships
+    from zendesk_async.resources.group_sla_policies import GroupSLAPolicies
     from zendesk_async.resources.groups import Groups as AgentGroups
     from zendesk_async.resources.incremental_exports import IncrementalExports
+    from zendesk_async.resources.incremental_skill_based_routing import IncrementalSkillBasedRouting
+    from zendesk_async.resources.itam_asset_fields import ITAMAssetFields
+    from zendesk_async.resources.itam_asset_locations import ITAMAssetLocations
+    from zendesk_async.resources.itam_asset_statuses import ITAMAssetStatuses
+    from zendesk_async.resources.itam_asset_types import ITAMAssetTypes
+    from zendesk_async.resources.itam_assets import ITAMAssets
     from zendesk_async.resources.job_statuses import JobStatuses
+    from zendesk_async.resources.locales import Locales
+    from zendesk_async.resources.lookup_relationships import LookupRelationships
     from zendesk_async.resources.macros import Macros
     from zendesk_async.resources.oauth_clients import OAuthClients
     from zendesk_async.resources.oauth_tokens import OAuthTokens
     from zendesk_async.resources.object_triggers import ObjectTriggers
+    from zendesk_async.resources.omnichannel_routing_queues import OmnichannelRoutingQueues
     from zendesk_async.resources.organization_fields import OrganizationFields
     from zendesk_async.resources.organization_memberships import OrganizationMemberships
+    from zendesk_async.resources.organization_subscriptions import OrganizationSubscriptions
     from zendesk_async.resources.organizations import Organizations
+    from zendesk_async.resources.push_notification_devices import PushNotificationDevices
+    from zendesk_async.resources.remote_authentications import RemoteAuthentications
+    from zendesk_async.resources.requests import Requests
+    from zendesk_async.resources.reseller import Reseller
+    from zendesk_async.resources.resource_collections import ResourceCollections
     from zendesk_async.resources.satisfaction_ratings import SatisfactionRatings
+    from zendesk_async.resources.satisfaction_reasons import SatisfactionReasons
+    from zendesk_async.resources.saved_searches import SavedSearches
     from zendesk_async.resources.search import Search
+    from zendesk_async.resources.security_settings import SecuritySettingsGroup
+    from zendesk_async.resources.sessions import Sessions
+    from zendesk_async.resources.sharing_agreements import SharingAgreements
+    from zendesk_async.resources.skill_based_routing import SkillBasedRouting
+    from zendesk_async.resources.sla_policies import SLAPolicies
+    from zendesk_async.resources.support_addresses import SupportAddresses
+    from zendesk_async.resources.suspended_tickets import SuspendedTickets
     from zendesk_async.resources.tags import Tags
+    from zendesk_async.resources.talk_partner_edition import TalkPartnerEdition
+    from zendesk_async.resources.target_failures import TargetFailures
+    from zendesk_async.resources.targets import Targets
+    from zendesk_async.resources.task_list_templates import TaskListTemplates
+    from zendesk_async.resources.task_lists import TaskLists
     from zendesk_async.resources.ticket_audits import TicketAudits
     from zendesk_async.resources.ticket_comments import TicketComments
+    from zendesk_async.resources.ticket_content_pins import TicketContentPins
     from zendesk_async.resources.ticket_fields import TicketFields
     from zendesk_async.resources.ticket_form_statuses import TicketFormStatuses
     from zendesk_async.resources.ticket_forms import TicketForms
+    from zendesk_async.resources.ticket_import import TicketImport
+    from zendesk_async.resources.ticket_metric_events import TicketMetricEvents
     from zendesk_async.resources.ticket_metrics import TicketMetrics
+    from zendesk_async.resources.ticket_skips import TicketSkips
     from zendesk_async.resources.tickets import Tickets
     from zendesk_async.resources.trigger_categories import TriggerCategories
     from zendesk_async.resources.triggers import Triggers
     from zendesk_async.resources.user_fields import UserFields
     from zendesk_async.resources.user_identities import UserIdentities
+    from zendesk_async.resources.user_passwords import UserPasswords
     from zendesk_async.resources.users import Users
     from zendesk_async.resources.views import Views
     from zendesk_async.resources.webhooks import Webhooks
+    from zendesk_async.resources.workspaces import Workspaces
+    from zendesk_async.resources.x_channel import XChannel
 
 
 class Groups(Caller):
     """Every group of operations that a client has."""
+
+    @cached_property
+    def account_settings(self) -> "AccountSettingsGroup":
+        """Account settings: how the account is set up."""
+        from zendesk_async.resources.account_settings import AccountSettingsGroup
+
+        return AccountSettingsGroup(self)
+
+    @cached_property
+    def activity_stream(self) -> "ActivityStream":
+        """Activity stream: what happened to the caller's tickets in the last 30 days."""
+        from zendesk_async.resources.activity_stream import ActivityStream
+
+        return ActivityStream(self)
+
+    @cached_property
+    def approval_requests(self) -> "ApprovalRequests":
+        """Approval requests: ask somebody to approve something about a ticket."""
+        from zendesk_async.resources.approval_requests import ApprovalRequests
+
+        return ApprovalRequests(self)
+
+    @cached_property
+    def assignee_field(self) -> "AssigneeField":
+        """Assignee field: the groups and agents that the caller can assign tickets to."""
+        from zendesk_async.resources.assignee_field import AssigneeField
+
+        return AssigneeField(self)
 
     @cached_property
     def attachments(self) -> "Attachments":
@@ -55,11 +137,53 @@ class Groups(Caller):
         return Attachments(self)
 
     @cached_property
+    def audit_logs(self) -> "AuditLogs":
+        """Audit logs: changes of the account's settings, and who made them."""
+        from zendesk_async.resources.audit_logs import AuditLogs
+
+        return AuditLogs(self)
+
+    @cached_property
     def automations(self) -> "Automations":
         """Automations: actions that run on a schedule, when time has passed."""
         from zendesk_async.resources.automations import Automations
 
         return Automations(self)
+
+    @cached_property
+    def bookmarks(self) -> "Bookmarks":
+        """Bookmarks: tickets that the caller wants to return to."""
+        from zendesk_async.resources.bookmarks import Bookmarks
+
+        return Bookmarks(self)
+
+    @cached_property
+    def brand_agents(self) -> "BrandAgents":
+        """Brand agents: which agents belong to which brands."""
+        from zendesk_async.resources.brand_agents import BrandAgents
+
+        return BrandAgents(self)
+
+    @cached_property
+    def brands(self) -> "Brands":
+        """Brands: names, looks and help centers that the account has."""
+        from zendesk_async.resources.brands import Brands
+
+        return Brands(self)
+
+    @cached_property
+    def channel_framework(self) -> "ChannelFramework":
+        """Channel framework: push messages of another system into tickets."""
+        from zendesk_async.resources.channel_framework import ChannelFramework
+
+        return ChannelFramework(self)
+
+    @cached_property
+    def conversation_log(self) -> "ConversationLog":
+        """Conversation log: everything said about a ticket, in all of its channels."""
+        from zendesk_async.resources.conversation_log import ConversationLog
+
+        return ConversationLog(self)
 
     @cached_property
     def custom_object_fields(self) -> "CustomObjectFields":
@@ -97,6 +221,13 @@ class Groups(Caller):
         return CustomObjects(self)
 
     @cached_property
+    def custom_roles(self) -> "CustomRoles":
+        """Custom roles: what some agents may do."""
+        from zendesk_async.resources.custom_roles import CustomRoles
+
+        return CustomRoles(self)
+
+    @cached_property
     def custom_ticket_statuses(self) -> "CustomTicketStatuses":
         """Custom ticket statuses: the account's own names for the states of tickets."""
         from zendesk_async.resources.custom_ticket_statuses import CustomTicketStatuses
@@ -104,11 +235,60 @@ class Groups(Caller):
         return CustomTicketStatuses(self)
 
     @cached_property
+    def deletion_schedules(self) -> "DeletionSchedules":
+        """Deletion schedules: what is deleted by itself, and when."""
+        from zendesk_async.resources.deletion_schedules import DeletionSchedules
+
+        return DeletionSchedules(self)
+
+    @cached_property
+    def dynamic_content(self) -> "DynamicContent":
+        """Dynamic content: texts in several languages, for which placeholders stand."""
+        from zendesk_async.resources.dynamic_content import DynamicContent
+
+        return DynamicContent(self)
+
+    @cached_property
+    def dynamic_content_item_variants(self) -> "DynamicContentItemVariants":
+        """Variants of dynamic content: the texts of an item, one for each language."""
+        from zendesk_async.resources.dynamic_content_item_variants import DynamicContentItemVariants
+
+        return DynamicContentItemVariants(self)
+
+    @cached_property
+    def email_notifications(self) -> "EmailNotifications":
+        """Email notifications: mails that tickets caused, and how their delivery went."""
+        from zendesk_async.resources.email_notifications import EmailNotifications
+
+        return EmailNotifications(self)
+
+    @cached_property
+    def essentials_card(self) -> "EssentialsCards":
+        """Essentials card: the fields of a user or another record that agents see first."""
+        from zendesk_async.resources.essentials_card import EssentialsCards
+
+        return EssentialsCards(self)
+
+    @cached_property
+    def global_clients(self) -> "GlobalClients":
+        """Global OAuth clients: applications that many accounts let in."""
+        from zendesk_async.resources.global_clients import GlobalClients
+
+        return GlobalClients(self)
+
+    @cached_property
     def group_memberships(self) -> "GroupMemberships":
         """Group memberships: which agents belong to which groups."""
         from zendesk_async.resources.group_memberships import GroupMemberships
 
         return GroupMemberships(self)
+
+    @cached_property
+    def group_sla_policies(self) -> "GroupSLAPolicies":
+        """Group SLA policies: how long groups may own tickets."""
+        from zendesk_async.resources.group_sla_policies import GroupSLAPolicies
+
+        return GroupSLAPolicies(self)
 
     @cached_property
     def groups(self) -> "AgentGroups":
@@ -125,11 +305,67 @@ class Groups(Caller):
         return IncrementalExports(self)
 
     @cached_property
+    def incremental_skill_based_routing(self) -> "IncrementalSkillBasedRouting":
+        """Incremental exports of skill-based routing: what changed about skills, and about who has them."""
+        from zendesk_async.resources.incremental_skill_based_routing import IncrementalSkillBasedRouting
+
+        return IncrementalSkillBasedRouting(self)
+
+    @cached_property
+    def itam_asset_fields(self) -> "ITAMAssetFields":
+        """Fields of IT assets: what assets of a type hold."""
+        from zendesk_async.resources.itam_asset_fields import ITAMAssetFields
+
+        return ITAMAssetFields(self)
+
+    @cached_property
+    def itam_asset_locations(self) -> "ITAMAssetLocations":
+        """Locations of IT assets."""
+        from zendesk_async.resources.itam_asset_locations import ITAMAssetLocations
+
+        return ITAMAssetLocations(self)
+
+    @cached_property
+    def itam_asset_statuses(self) -> "ITAMAssetStatuses":
+        """Statuses that IT assets can have. Zendesk made them; they can't be changed."""
+        from zendesk_async.resources.itam_asset_statuses import ITAMAssetStatuses
+
+        return ITAMAssetStatuses(self)
+
+    @cached_property
+    def itam_asset_types(self) -> "ITAMAssetTypes":
+        """Types of IT assets, which form a tree."""
+        from zendesk_async.resources.itam_asset_types import ITAMAssetTypes
+
+        return ITAMAssetTypes(self)
+
+    @cached_property
+    def itam_assets(self) -> "ITAMAssets":
+        """IT assets: devices, licenses and whatever else the company owns."""
+        from zendesk_async.resources.itam_assets import ITAMAssets
+
+        return ITAMAssets(self)
+
+    @cached_property
     def job_statuses(self) -> "JobStatuses":
         """Statuses of background jobs. Zendesk keeps one for a day."""
         from zendesk_async.resources.job_statuses import JobStatuses
 
         return JobStatuses(self)
+
+    @cached_property
+    def locales(self) -> "Locales":
+        """Locales: the languages of the account. Anybody may call these, without a credential too."""
+        from zendesk_async.resources.locales import Locales
+
+        return Locales(self)
+
+    @cached_property
+    def lookup_relationships(self) -> "LookupRelationships":
+        """Lookup relationships: which records point to another by a lookup field."""
+        from zendesk_async.resources.lookup_relationships import LookupRelationships
+
+        return LookupRelationships(self)
 
     @cached_property
     def macros(self) -> "Macros":
@@ -160,6 +396,13 @@ class Groups(Caller):
         return ObjectTriggers(self)
 
     @cached_property
+    def omnichannel_routing_queues(self) -> "OmnichannelRoutingQueues":
+        """Queues of omnichannel routing: where tickets wait for agents."""
+        from zendesk_async.resources.omnichannel_routing_queues import OmnichannelRoutingQueues
+
+        return OmnichannelRoutingQueues(self)
+
+    @cached_property
     def organization_fields(self) -> "OrganizationFields":
         """Organization fields: the account's own fields of organizations."""
         from zendesk_async.resources.organization_fields import OrganizationFields
@@ -174,11 +417,53 @@ class Groups(Caller):
         return OrganizationMemberships(self)
 
     @cached_property
+    def organization_subscriptions(self) -> "OrganizationSubscriptions":
+        """Organization subscriptions: who gets mails about all tickets of an organization."""
+        from zendesk_async.resources.organization_subscriptions import OrganizationSubscriptions
+
+        return OrganizationSubscriptions(self)
+
+    @cached_property
     def organizations(self) -> "Organizations":
         """Organizations: the companies and teams that users belong to."""
         from zendesk_async.resources.organizations import Organizations
 
         return Organizations(self)
+
+    @cached_property
+    def push_notification_devices(self) -> "PushNotificationDevices":
+        """Push notification devices: phones that get the account's notifications."""
+        from zendesk_async.resources.push_notification_devices import PushNotificationDevices
+
+        return PushNotificationDevices(self)
+
+    @cached_property
+    def remote_authentications(self) -> "RemoteAuthentications":
+        """Remote authentications: configurations of single sign-on."""
+        from zendesk_async.resources.remote_authentications import RemoteAuthentications
+
+        return RemoteAuthentications(self)
+
+    @cached_property
+    def requests(self) -> "Requests":
+        """Requests: tickets as those who asked see them."""
+        from zendesk_async.resources.requests import Requests
+
+        return Requests(self)
+
+    @cached_property
+    def reseller(self) -> "Reseller":
+        """Reseller: create trial accounts for customers."""
+        from zendesk_async.resources.reseller import Reseller
+
+        return Reseller(self)
+
+    @cached_property
+    def resource_collections(self) -> "ResourceCollections":
+        """Resource collections: fields, triggers and more that are created, changed and deleted together."""
+        from zendesk_async.resources.resource_collections import ResourceCollections
+
+        return ResourceCollections(self)
 
     @cached_property
     def satisfaction_ratings(self) -> "SatisfactionRatings":
@@ -188,6 +473,20 @@ class Groups(Caller):
         return SatisfactionRatings(self)
 
     @cached_property
+    def satisfaction_reasons(self) -> "SatisfactionReasons":
+        """Satisfaction reasons: what requesters can say was bad."""
+        from zendesk_async.resources.satisfaction_reasons import SatisfactionReasons
+
+        return SatisfactionReasons(self)
+
+    @cached_property
+    def saved_searches(self) -> "SavedSearches":
+        """Saved searches: searches that agents want to repeat."""
+        from zendesk_async.resources.saved_searches import SavedSearches
+
+        return SavedSearches(self)
+
+    @cached_property
     def search(self) -> "Search":
         """Search over tickets, users, organizations and groups, in Zendesk's query language."""
         from zendesk_async.resources.search import Search
@@ -195,11 +494,95 @@ class Groups(Caller):
         return Search(self)
 
     @cached_property
+    def security_settings(self) -> "SecuritySettingsGroup":
+        """Security settings: how people sign in, and from where."""
+        from zendesk_async.resources.security_settings import SecuritySettingsGroup
+
+        return SecuritySettingsGroup(self)
+
+    @cached_property
+    def sessions(self) -> "Sessions":
+        """Sessions: who is signed in in a browser."""
+        from zendesk_async.resources.sessions import Sessions
+
+        return Sessions(self)
+
+    @cached_property
+    def sharing_agreements(self) -> "SharingAgreements":
+        """Sharing agreements: tickets that are shared with other accounts."""
+        from zendesk_async.resources.sharing_agreements import SharingAgreements
+
+        return SharingAgreements(self)
+
+    @cached_property
+    def skill_based_routing(self) -> "SkillBasedRouting":
+        """Skill-based routing: attributes, their values (the skills), and who and what has them."""
+        from zendesk_async.resources.skill_based_routing import SkillBasedRouting
+
+        return SkillBasedRouting(self)
+
+    @cached_property
+    def sla_policies(self) -> "SLAPolicies":
+        """SLA policies: in what time tickets are to be dealt with."""
+        from zendesk_async.resources.sla_policies import SLAPolicies
+
+        return SLAPolicies(self)
+
+    @cached_property
+    def support_addresses(self) -> "SupportAddresses":
+        """Support addresses: mails to them become tickets."""
+        from zendesk_async.resources.support_addresses import SupportAddresses
+
+        return SupportAddresses(self)
+
+    @cached_property
+    def suspended_tickets(self) -> "SuspendedTickets":
+        """Suspended tickets: mails that were not made tickets. They are deleted after 14 days."""
+        from zendesk_async.resources.suspended_tickets import SuspendedTickets
+
+        return SuspendedTickets(self)
+
+    @cached_property
     def tags(self) -> "Tags":
         """Tags: the account's, and those of tickets, users and organizations."""
         from zendesk_async.resources.tags import Tags
 
         return Tags(self)
+
+    @cached_property
+    def talk_partner_edition(self) -> "TalkPartnerEdition":
+        """Talk Partner Edition: what a telephony of one's own shows to agents and makes of calls."""
+        from zendesk_async.resources.talk_partner_edition import TalkPartnerEdition
+
+        return TalkPartnerEdition(self)
+
+    @cached_property
+    def target_failures(self) -> "TargetFailures":
+        """Target failures: calls of targets that failed, the last 25 of each."""
+        from zendesk_async.resources.target_failures import TargetFailures
+
+        return TargetFailures(self)
+
+    @cached_property
+    def targets(self) -> "Targets":
+        """Targets: addresses outside of Zendesk that triggers can call. `zd.webhooks` has replaced them."""
+        from zendesk_async.resources.targets import Targets
+
+        return Targets(self)
+
+    @cached_property
+    def task_list_templates(self) -> "TaskListTemplates":
+        """Task list templates: tasks that can be added to tickets."""
+        from zendesk_async.resources.task_list_templates import TaskListTemplates
+
+        return TaskListTemplates(self)
+
+    @cached_property
+    def task_lists(self) -> "TaskLists":
+        """Task lists: the tasks of a ticket."""
+        from zendesk_async.resources.task_lists import TaskLists
+
+        return TaskLists(self)
 
     @cached_property
     def ticket_audits(self) -> "TicketAudits":
@@ -214,6 +597,13 @@ class Groups(Caller):
         from zendesk_async.resources.ticket_comments import TicketComments
 
         return TicketComments(self)
+
+    @cached_property
+    def ticket_content_pins(self) -> "TicketContentPins":
+        """Ticket content pins: articles that agents pinned to tickets."""
+        from zendesk_async.resources.ticket_content_pins import TicketContentPins
+
+        return TicketContentPins(self)
 
     @cached_property
     def ticket_fields(self) -> "TicketFields":
@@ -237,11 +627,32 @@ class Groups(Caller):
         return TicketForms(self)
 
     @cached_property
+    def ticket_import(self) -> "TicketImport":
+        """Ticket import: tickets of another system, with their history."""
+        from zendesk_async.resources.ticket_import import TicketImport
+
+        return TicketImport(self)
+
+    @cached_property
+    def ticket_metric_events(self) -> "TicketMetricEvents":
+        """Ticket metric events: when metrics of tickets began, paused, were met or were breached."""
+        from zendesk_async.resources.ticket_metric_events import TicketMetricEvents
+
+        return TicketMetricEvents(self)
+
+    @cached_property
     def ticket_metrics(self) -> "TicketMetrics":
         """Metrics: how long tickets waited for replies and solutions."""
         from zendesk_async.resources.ticket_metrics import TicketMetrics
 
         return TicketMetrics(self)
+
+    @cached_property
+    def ticket_skips(self) -> "TicketSkips":
+        """Ticket skips: tickets that agents passed over in guided mode."""
+        from zendesk_async.resources.ticket_skips import TicketSkips
+
+        return TicketSkips(self)
 
     @cached_property
     def tickets(self) -> "Tickets":
@@ -279,6 +690,13 @@ class Groups(Caller):
         return UserIdentities(self)
 
     @cached_property
+    def user_passwords(self) -> "UserPasswords":
+        """User passwords: set and change them, and what they must be like."""
+        from zendesk_async.resources.user_passwords import UserPasswords
+
+        return UserPasswords(self)
+
+    @cached_property
     def users(self) -> "Users":
         """Users: end users, agents and admins."""
         from zendesk_async.resources.users import Users
@@ -298,3 +716,17 @@ class Groups(Caller):
         from zendesk_async.resources.webhooks import Webhooks
 
         return Webhooks(self)
+
+    @cached_property
+    def workspaces(self) -> "Workspaces":
+        """Contextual workspaces: the form, macros and apps that agents see with certain tickets."""
+        from zendesk_async.resources.workspaces import Workspaces
+
+        return Workspaces(self)
+
+    @cached_property
+    def x_channel(self) -> "XChannel":
+        """X channel: posts on X (formerly Twitter) that become tickets."""
+        from zendesk_async.resources.x_channel import XChannel
+
+        return XChannel(self)
