@@ -1,0 +1,68 @@
+"""Compare the properties of records with the reference, nested records included."""
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+import attrs
+
+from tools.reference_findings import Findings
+from tools.reference_operations import disagreement, literals
+from tools.reference_schemas import Schema, Schemas
+from zendesk_async import Record
+from zendesk_async.models._converter import field_types
+
+
+def record_classes(annotation: Any) -> Iterator[type[Record]]:
+    """Give the record classes that an annotation holds."""
+    if isinstance(annotation, type) and issubclass(annotation, Record) and attrs.has(annotation):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from record_classes(argument)
+
+
+class RecordComparison:
+    """Compares record classes with the schemas they answer to. A class may answer to several."""
+
+    def __init__(self, schemas: Schemas, findings: Findings) -> None:
+        self._schemas = schemas
+        self._findings = findings
+        self._seen: set[tuple[str, tuple[type[Record], ...]]] = set()
+        self._documented: dict[type[Record], set[str]] = {}
+
+    def compare(self, schema: Schema | str, kinds: tuple[type[Record], ...], place: str) -> None:
+        """Compare the classes that may stand at a place with the schema of it."""
+        mark = self._schemas.leads_to(schema) or place, kinds
+        documented = self._schemas.properties(schema, writing=False)
+        if mark in self._seen or not documented:
+            return
+        self._seen.add(mark)
+        for kind in kinds:
+            self._documented.setdefault(kind, set()).update(documented)
+        names = "|".join(kind.__name__ for kind in kinds)
+        for name, inner in documented.items():
+            declared = [field_types(kind)[name] for kind in kinds if name in field_types(kind)]
+            self._findings.count(
+                "record properties", f"{names}.{name}", covered=bool(declared), missing="property-missing"
+            )
+            if declared:
+                self._compare_value(f"{names}.{name}", declared, self._schemas.merged(inner))
+
+    def _compare_value(self, place: str, declared: list[Any], schema: Schema) -> None:
+        wanted = self._schemas.values(schema)
+        values = {value for annotation in declared for value in literals(annotation)}
+        if wanted - values:
+            self._findings.differ("property-values", place, disagreement(values & wanted, wanted))
+        kinds = tuple(dict.fromkeys(kind for annotation in declared for kind in record_classes(annotation)))
+        nested = self._schemas.properties(schema, writing=False)
+        if kinds:
+            self.compare(schema, kinds, place)
+        elif nested:
+            self._findings.differ("property-untyped", place, f"it has {', '.join(nested)}")
+            for name in nested:
+                self._findings.count("record properties", f"{place}.{name}", covered=False)
+
+    def finish(self) -> None:
+        """Note the fields that no schema of their class has."""
+        for kind, documented in self._documented.items():
+            for name in field_types(kind).keys() - documented:
+                self._findings.differ("property-unknown", f"{kind.__name__}.{name}")
