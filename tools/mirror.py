@@ -22,6 +22,7 @@ MOVED = {
     "Job": "from zendesk_sync.jobs import Job",
     "Paginator": "from zendesk_sync.pagination import Paginator",
     "Resource": "from zendesk_sync._resource import Resource",
+    "group": "from zendesk_sync._resource import group",
     "TypeVar": "from typing import TypeVar",
     "Zendesk": "from zendesk_sync.client import Zendesk",
 }
@@ -106,9 +107,6 @@ def mirror_groups(module: ast.Module) -> str:
             node.module = node.module.replace("zendesk_async.", "zendesk_sync.")
         elif isinstance(node, ast.ClassDef):
             node.bases = [ast.Name("Client")]
-        elif isinstance(node, ast.FunctionDef) and isinstance(node.body[-1], ast.Return):
-            call = ast.unparse(node.body[-1]).replace("(self)", f"(self._async.{node.name}, self._portal)")
-            node.body[-1:] = ast.parse(call).body
     imports = imported(ast.Module([node for node in module.body if isinstance(node, ast.ImportFrom)], []))
     return render("_groups.py", documented(module), body, imports | MOVED)
 
@@ -178,6 +176,7 @@ def render(name: str, title: ast.stmt, body: Sequence[ast.stmt], imports: dict[s
     lines = "\n".join(sorted(set(imports.values())))
     module = ast.fix_missing_locations(ast.Module([title, *ast.parse(lines).body, *body], []))
     text = re.sub(r"\bAsync(Iterable|Iterator)\b", r"\1", ast.unparse(module))
+    text = re.sub(r"(?m)^    (['\"])(.*)\1$", r'    """\2"""', text)  # the docstring of an attribute
     # What may be awaited on the async side is the value itself here.
     return HEADER.format(source=name) + re.sub(r"\bAwaitable\[[^\[\]]*\] \| ", "", text)
 

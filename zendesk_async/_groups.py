@@ -1,9 +1,8 @@
-"""The groups of operations, one lazy property each: a group is imported when it is first used."""
+"""The groups of operations: a group is imported when it is first used."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from zendesk_async._resource import Caller
+from zendesk_async._resource import Caller, group
 
 if TYPE_CHECKING:
     from zendesk_async.resources.account_settings import AccountSettingsGroup
@@ -101,632 +100,193 @@ if TYPE_CHECKING:
 class Groups(Caller):
     """Every group of operations that a client has."""
 
-    @cached_property
-    def account_settings(self) -> "AccountSettingsGroup":
-        """Account settings: how the account is set up."""
-        from zendesk_async.resources.account_settings import AccountSettingsGroup
-
-        return AccountSettingsGroup(self)
-
-    @cached_property
-    def activity_stream(self) -> "ActivityStream":
-        """Activity stream: what happened to the caller's tickets in the last 30 days."""
-        from zendesk_async.resources.activity_stream import ActivityStream
-
-        return ActivityStream(self)
-
-    @cached_property
-    def approval_requests(self) -> "ApprovalRequests":
-        """Approval requests: ask somebody to approve something about a ticket."""
-        from zendesk_async.resources.approval_requests import ApprovalRequests
-
-        return ApprovalRequests(self)
-
-    @cached_property
-    def assignee_field(self) -> "AssigneeField":
-        """Assignee field: the groups and agents that the caller can assign tickets to."""
-        from zendesk_async.resources.assignee_field import AssigneeField
-
-        return AssigneeField(self)
-
-    @cached_property
-    def attachments(self) -> "Attachments":
-        """Attachments: the files of comments, and uploads that become such."""
-        from zendesk_async.resources.attachments import Attachments
-
-        return Attachments(self)
-
-    @cached_property
-    def audit_logs(self) -> "AuditLogs":
-        """Audit logs: changes of the account's settings, and who made them."""
-        from zendesk_async.resources.audit_logs import AuditLogs
-
-        return AuditLogs(self)
-
-    @cached_property
-    def automations(self) -> "Automations":
-        """Automations: actions that run on a schedule, when time has passed."""
-        from zendesk_async.resources.automations import Automations
-
-        return Automations(self)
-
-    @cached_property
-    def bookmarks(self) -> "Bookmarks":
-        """Bookmarks: tickets that the caller wants to return to."""
-        from zendesk_async.resources.bookmarks import Bookmarks
-
-        return Bookmarks(self)
-
-    @cached_property
-    def brand_agents(self) -> "BrandAgents":
-        """Brand agents: which agents belong to which brands."""
-        from zendesk_async.resources.brand_agents import BrandAgents
-
-        return BrandAgents(self)
-
-    @cached_property
-    def brands(self) -> "Brands":
-        """Brands: names, looks and help centers that the account has."""
-        from zendesk_async.resources.brands import Brands
-
-        return Brands(self)
-
-    @cached_property
-    def channel_framework(self) -> "ChannelFramework":
-        """Channel framework: push messages of another system into tickets."""
-        from zendesk_async.resources.channel_framework import ChannelFramework
-
-        return ChannelFramework(self)
-
-    @cached_property
-    def conversation_log(self) -> "ConversationLog":
-        """Conversation log: everything said about a ticket, in all of its channels."""
-        from zendesk_async.resources.conversation_log import ConversationLog
-
-        return ConversationLog(self)
-
-    @cached_property
-    def custom_object_fields(self) -> "CustomObjectFields":
-        """Custom object fields: what records of a custom object hold."""
-        from zendesk_async.resources.custom_object_fields import CustomObjectFields
-
-        return CustomObjectFields(self)
-
-    @cached_property
-    def custom_object_permissions(self) -> "CustomObjectPermissions":
-        """Custom object permissions: who may do what with which records."""
-        from zendesk_async.resources.custom_object_permissions import CustomObjectPermissions
-
-        return CustomObjectPermissions(self)
-
-    @cached_property
-    def custom_object_record_attachments(self) -> "CustomObjectRecordAttachments":
-        """Attachments of custom object records, where the object allows them."""
-        from zendesk_async.resources.custom_object_record_attachments import CustomObjectRecordAttachments
-
-        return CustomObjectRecordAttachments(self)
-
-    @cached_property
-    def custom_object_records(self) -> "CustomObjectRecords":
-        """Custom object records: read, create, change, search and export them."""
-        from zendesk_async.resources.custom_object_records import CustomObjectRecords
-
-        return CustomObjectRecords(self)
-
-    @cached_property
-    def custom_objects(self) -> "CustomObjects":
-        """Custom objects: kinds of records that the account defines."""
-        from zendesk_async.resources.custom_objects import CustomObjects
-
-        return CustomObjects(self)
-
-    @cached_property
-    def custom_roles(self) -> "CustomRoles":
-        """Custom roles: what some agents may do."""
-        from zendesk_async.resources.custom_roles import CustomRoles
-
-        return CustomRoles(self)
-
-    @cached_property
-    def custom_ticket_statuses(self) -> "CustomTicketStatuses":
-        """Custom ticket statuses: the account's own names for the states of tickets."""
-        from zendesk_async.resources.custom_ticket_statuses import CustomTicketStatuses
-
-        return CustomTicketStatuses(self)
-
-    @cached_property
-    def deletion_schedules(self) -> "DeletionSchedules":
-        """Deletion schedules: what is deleted by itself, and when."""
-        from zendesk_async.resources.deletion_schedules import DeletionSchedules
-
-        return DeletionSchedules(self)
-
-    @cached_property
-    def dynamic_content(self) -> "DynamicContent":
-        """Dynamic content: texts in several languages, for which placeholders stand."""
-        from zendesk_async.resources.dynamic_content import DynamicContent
-
-        return DynamicContent(self)
-
-    @cached_property
-    def dynamic_content_item_variants(self) -> "DynamicContentItemVariants":
-        """Variants of dynamic content: the texts of an item, one for each language."""
-        from zendesk_async.resources.dynamic_content_item_variants import DynamicContentItemVariants
-
-        return DynamicContentItemVariants(self)
-
-    @cached_property
-    def email_notifications(self) -> "EmailNotifications":
-        """Email notifications: mails that tickets caused, and how their delivery went."""
-        from zendesk_async.resources.email_notifications import EmailNotifications
-
-        return EmailNotifications(self)
-
-    @cached_property
-    def essentials_card(self) -> "EssentialsCards":
-        """Essentials card: the fields of a user or another record that agents see first."""
-        from zendesk_async.resources.essentials_card import EssentialsCards
-
-        return EssentialsCards(self)
-
-    @cached_property
-    def global_clients(self) -> "GlobalClients":
-        """Global OAuth clients: applications that many accounts let in."""
-        from zendesk_async.resources.global_clients import GlobalClients
-
-        return GlobalClients(self)
-
-    @cached_property
-    def group_memberships(self) -> "GroupMemberships":
-        """Group memberships: which agents belong to which groups."""
-        from zendesk_async.resources.group_memberships import GroupMemberships
-
-        return GroupMemberships(self)
-
-    @cached_property
-    def group_sla_policies(self) -> "GroupSLAPolicies":
-        """Group SLA policies: how long groups may own tickets."""
-        from zendesk_async.resources.group_sla_policies import GroupSLAPolicies
-
-        return GroupSLAPolicies(self)
-
-    @cached_property
-    def groups(self) -> "AgentGroups":
-        """Groups: the teams of agents that tickets are assigned to."""
-        from zendesk_async.resources.groups import Groups as AgentGroups
-
-        return AgentGroups(self)
-
-    @cached_property
-    def incremental_exports(self) -> "IncrementalExports":
-        """Incremental exports: everything that changed since a time, for admins."""
-        from zendesk_async.resources.incremental_exports import IncrementalExports
-
-        return IncrementalExports(self)
-
-    @cached_property
-    def incremental_skill_based_routing(self) -> "IncrementalSkillBasedRouting":
-        """Incremental exports of skill-based routing: what changed about skills, and about who has them."""
-        from zendesk_async.resources.incremental_skill_based_routing import IncrementalSkillBasedRouting
-
-        return IncrementalSkillBasedRouting(self)
-
-    @cached_property
-    def itam_asset_fields(self) -> "ITAMAssetFields":
-        """Fields of IT assets: what assets of a type hold."""
-        from zendesk_async.resources.itam_asset_fields import ITAMAssetFields
-
-        return ITAMAssetFields(self)
-
-    @cached_property
-    def itam_asset_locations(self) -> "ITAMAssetLocations":
-        """Locations of IT assets."""
-        from zendesk_async.resources.itam_asset_locations import ITAMAssetLocations
-
-        return ITAMAssetLocations(self)
-
-    @cached_property
-    def itam_asset_statuses(self) -> "ITAMAssetStatuses":
-        """Statuses that IT assets can have. Zendesk made them; they can't be changed."""
-        from zendesk_async.resources.itam_asset_statuses import ITAMAssetStatuses
-
-        return ITAMAssetStatuses(self)
-
-    @cached_property
-    def itam_asset_types(self) -> "ITAMAssetTypes":
-        """Types of IT assets, which form a tree."""
-        from zendesk_async.resources.itam_asset_types import ITAMAssetTypes
-
-        return ITAMAssetTypes(self)
-
-    @cached_property
-    def itam_assets(self) -> "ITAMAssets":
-        """IT assets: devices, licenses and whatever else the company owns."""
-        from zendesk_async.resources.itam_assets import ITAMAssets
-
-        return ITAMAssets(self)
-
-    @cached_property
-    def job_statuses(self) -> "JobStatuses":
-        """Statuses of background jobs. Zendesk keeps one for a day."""
-        from zendesk_async.resources.job_statuses import JobStatuses
-
-        return JobStatuses(self)
-
-    @cached_property
-    def locales(self) -> "Locales":
-        """Locales: the languages of the account. Anybody may call these, without a credential too."""
-        from zendesk_async.resources.locales import Locales
-
-        return Locales(self)
-
-    @cached_property
-    def lookup_relationships(self) -> "LookupRelationships":
-        """Lookup relationships: which records point to another by a lookup field."""
-        from zendesk_async.resources.lookup_relationships import LookupRelationships
-
-        return LookupRelationships(self)
-
-    @cached_property
-    def macros(self) -> "Macros":
-        """Macros: changes that agents apply to tickets with one click."""
-        from zendesk_async.resources.macros import Macros
-
-        return Macros(self)
-
-    @cached_property
-    def oauth_clients(self) -> "OAuthClients":
-        """OAuth clients: the applications that get tokens for the account."""
-        from zendesk_async.resources.oauth_clients import OAuthClients
-
-        return OAuthClients(self)
-
-    @cached_property
-    def oauth_tokens(self) -> "OAuthTokens":
-        """OAuth tokens: create, look at and revoke the account's access tokens."""
-        from zendesk_async.resources.oauth_tokens import OAuthTokens
-
-        return OAuthTokens(self)
-
-    @cached_property
-    def object_triggers(self) -> "ObjectTriggers":
-        """Object triggers: actions that run when a record of a custom object changes."""
-        from zendesk_async.resources.object_triggers import ObjectTriggers
-
-        return ObjectTriggers(self)
-
-    @cached_property
-    def omnichannel_routing_queues(self) -> "OmnichannelRoutingQueues":
-        """Queues of omnichannel routing: where tickets wait for agents."""
-        from zendesk_async.resources.omnichannel_routing_queues import OmnichannelRoutingQueues
-
-        return OmnichannelRoutingQueues(self)
-
-    @cached_property
-    def organization_fields(self) -> "OrganizationFields":
-        """Organization fields: the account's own fields of organizations."""
-        from zendesk_async.resources.organization_fields import OrganizationFields
-
-        return OrganizationFields(self)
-
-    @cached_property
-    def organization_memberships(self) -> "OrganizationMemberships":
-        """Organization memberships: which users belong to which organizations."""
-        from zendesk_async.resources.organization_memberships import OrganizationMemberships
-
-        return OrganizationMemberships(self)
-
-    @cached_property
-    def organization_subscriptions(self) -> "OrganizationSubscriptions":
-        """Organization subscriptions: who gets mails about all tickets of an organization."""
-        from zendesk_async.resources.organization_subscriptions import OrganizationSubscriptions
-
-        return OrganizationSubscriptions(self)
-
-    @cached_property
-    def organizations(self) -> "Organizations":
-        """Organizations: the companies and teams that users belong to."""
-        from zendesk_async.resources.organizations import Organizations
-
-        return Organizations(self)
-
-    @cached_property
-    def push_notification_devices(self) -> "PushNotificationDevices":
-        """Push notification devices: phones that get the account's notifications."""
-        from zendesk_async.resources.push_notification_devices import PushNotificationDevices
-
-        return PushNotificationDevices(self)
-
-    @cached_property
-    def remote_authentications(self) -> "RemoteAuthentications":
-        """Remote authentications: configurations of single sign-on."""
-        from zendesk_async.resources.remote_authentications import RemoteAuthentications
-
-        return RemoteAuthentications(self)
-
-    @cached_property
-    def requests(self) -> "Requests":
-        """Requests: tickets as those who asked see them."""
-        from zendesk_async.resources.requests import Requests
-
-        return Requests(self)
-
-    @cached_property
-    def reseller(self) -> "Reseller":
-        """Reseller: create trial accounts for customers."""
-        from zendesk_async.resources.reseller import Reseller
-
-        return Reseller(self)
-
-    @cached_property
-    def resource_collections(self) -> "ResourceCollections":
-        """Resource collections: fields, triggers and more that are created, changed and deleted together."""
-        from zendesk_async.resources.resource_collections import ResourceCollections
-
-        return ResourceCollections(self)
-
-    @cached_property
-    def satisfaction_ratings(self) -> "SatisfactionRatings":
-        """Satisfaction ratings: what requesters thought of solved tickets."""
-        from zendesk_async.resources.satisfaction_ratings import SatisfactionRatings
-
-        return SatisfactionRatings(self)
-
-    @cached_property
-    def satisfaction_reasons(self) -> "SatisfactionReasons":
-        """Satisfaction reasons: what requesters can say was bad."""
-        from zendesk_async.resources.satisfaction_reasons import SatisfactionReasons
-
-        return SatisfactionReasons(self)
-
-    @cached_property
-    def saved_searches(self) -> "SavedSearches":
-        """Saved searches: searches that agents want to repeat."""
-        from zendesk_async.resources.saved_searches import SavedSearches
-
-        return SavedSearches(self)
-
-    @cached_property
-    def search(self) -> "Search":
-        """Search over tickets, users, organizations and groups, in Zendesk's query language."""
-        from zendesk_async.resources.search import Search
-
-        return Search(self)
-
-    @cached_property
-    def security_settings(self) -> "SecuritySettingsGroup":
-        """Security settings: how people sign in, and from where."""
-        from zendesk_async.resources.security_settings import SecuritySettingsGroup
-
-        return SecuritySettingsGroup(self)
-
-    @cached_property
-    def sessions(self) -> "Sessions":
-        """Sessions: who is signed in in a browser."""
-        from zendesk_async.resources.sessions import Sessions
-
-        return Sessions(self)
-
-    @cached_property
-    def sharing_agreements(self) -> "SharingAgreements":
-        """Sharing agreements: tickets that are shared with other accounts."""
-        from zendesk_async.resources.sharing_agreements import SharingAgreements
-
-        return SharingAgreements(self)
-
-    @cached_property
-    def skill_based_routing(self) -> "SkillBasedRouting":
-        """Skill-based routing: attributes, their values (the skills), and who and what has them."""
-        from zendesk_async.resources.skill_based_routing import SkillBasedRouting
-
-        return SkillBasedRouting(self)
-
-    @cached_property
-    def sla_policies(self) -> "SLAPolicies":
-        """SLA policies: in what time tickets are to be dealt with."""
-        from zendesk_async.resources.sla_policies import SLAPolicies
-
-        return SLAPolicies(self)
-
-    @cached_property
-    def support_addresses(self) -> "SupportAddresses":
-        """Support addresses: mails to them become tickets."""
-        from zendesk_async.resources.support_addresses import SupportAddresses
-
-        return SupportAddresses(self)
-
-    @cached_property
-    def suspended_tickets(self) -> "SuspendedTickets":
-        """Suspended tickets: mails that were not made tickets. They are deleted after 14 days."""
-        from zendesk_async.resources.suspended_tickets import SuspendedTickets
-
-        return SuspendedTickets(self)
-
-    @cached_property
-    def tags(self) -> "Tags":
-        """Tags: the account's, and those of tickets, users and organizations."""
-        from zendesk_async.resources.tags import Tags
-
-        return Tags(self)
-
-    @cached_property
-    def talk_partner_edition(self) -> "TalkPartnerEdition":
-        """Talk Partner Edition: what a telephony of one's own shows to agents and makes of calls."""
-        from zendesk_async.resources.talk_partner_edition import TalkPartnerEdition
-
-        return TalkPartnerEdition(self)
-
-    @cached_property
-    def target_failures(self) -> "TargetFailures":
-        """Target failures: calls of targets that failed, the last 25 of each."""
-        from zendesk_async.resources.target_failures import TargetFailures
-
-        return TargetFailures(self)
-
-    @cached_property
-    def targets(self) -> "Targets":
-        """Targets: addresses outside of Zendesk that triggers can call. `zd.webhooks` has replaced them."""
-        from zendesk_async.resources.targets import Targets
-
-        return Targets(self)
-
-    @cached_property
-    def task_list_templates(self) -> "TaskListTemplates":
-        """Task list templates: tasks that can be added to tickets."""
-        from zendesk_async.resources.task_list_templates import TaskListTemplates
-
-        return TaskListTemplates(self)
-
-    @cached_property
-    def task_lists(self) -> "TaskLists":
-        """Task lists: the tasks of a ticket."""
-        from zendesk_async.resources.task_lists import TaskLists
-
-        return TaskLists(self)
-
-    @cached_property
-    def ticket_audits(self) -> "TicketAudits":
-        """Audits: every change of a ticket, with all that happened in it."""
-        from zendesk_async.resources.ticket_audits import TicketAudits
-
-        return TicketAudits(self)
-
-    @cached_property
-    def ticket_comments(self) -> "TicketComments":
-        """Comments of tickets: read, make private, redact. They are added by updating the ticket."""
-        from zendesk_async.resources.ticket_comments import TicketComments
-
-        return TicketComments(self)
-
-    @cached_property
-    def ticket_content_pins(self) -> "TicketContentPins":
-        """Ticket content pins: articles that agents pinned to tickets."""
-        from zendesk_async.resources.ticket_content_pins import TicketContentPins
-
-        return TicketContentPins(self)
-
-    @cached_property
-    def ticket_fields(self) -> "TicketFields":
-        """Ticket fields: the account's own and the system's, with the options of drop-downs."""
-        from zendesk_async.resources.ticket_fields import TicketFields
-
-        return TicketFields(self)
-
-    @cached_property
-    def ticket_form_statuses(self) -> "TicketFormStatuses":
-        """Ticket form statuses: which custom statuses belong to which forms."""
-        from zendesk_async.resources.ticket_form_statuses import TicketFormStatuses
-
-        return TicketFormStatuses(self)
-
-    @cached_property
-    def ticket_forms(self) -> "TicketForms":
-        """Ticket forms: which fields tickets of a kind have."""
-        from zendesk_async.resources.ticket_forms import TicketForms
-
-        return TicketForms(self)
-
-    @cached_property
-    def ticket_import(self) -> "TicketImport":
-        """Ticket import: tickets of another system, with their history."""
-        from zendesk_async.resources.ticket_import import TicketImport
-
-        return TicketImport(self)
-
-    @cached_property
-    def ticket_metric_events(self) -> "TicketMetricEvents":
-        """Ticket metric events: when metrics of tickets began, paused, were met or were breached."""
-        from zendesk_async.resources.ticket_metric_events import TicketMetricEvents
-
-        return TicketMetricEvents(self)
-
-    @cached_property
-    def ticket_metrics(self) -> "TicketMetrics":
-        """Metrics: how long tickets waited for replies and solutions."""
-        from zendesk_async.resources.ticket_metrics import TicketMetrics
-
-        return TicketMetrics(self)
-
-    @cached_property
-    def ticket_skips(self) -> "TicketSkips":
-        """Ticket skips: tickets that agents passed over in guided mode."""
-        from zendesk_async.resources.ticket_skips import TicketSkips
-
-        return TicketSkips(self)
-
-    @cached_property
-    def tickets(self) -> "Tickets":
-        """Tickets: read, create, change, merge, delete and restore them."""
-        from zendesk_async.resources.tickets import Tickets
-
-        return Tickets(self)
-
-    @cached_property
-    def trigger_categories(self) -> "TriggerCategories":
-        """Trigger categories: the groups in which triggers are ordered."""
-        from zendesk_async.resources.trigger_categories import TriggerCategories
-
-        return TriggerCategories(self)
-
-    @cached_property
-    def triggers(self) -> "Triggers":
-        """Triggers: actions that run when a ticket is created or changed."""
-        from zendesk_async.resources.triggers import Triggers
-
-        return Triggers(self)
-
-    @cached_property
-    def user_fields(self) -> "UserFields":
-        """User fields: the account's own fields of users, with the options of drop-downs."""
-        from zendesk_async.resources.user_fields import UserFields
-
-        return UserFields(self)
-
-    @cached_property
-    def user_identities(self) -> "UserIdentities":
-        """Identities: the addresses, numbers and accounts that a user is known by."""
-        from zendesk_async.resources.user_identities import UserIdentities
-
-        return UserIdentities(self)
-
-    @cached_property
-    def user_passwords(self) -> "UserPasswords":
-        """User passwords: set and change them, and what they must be like."""
-        from zendesk_async.resources.user_passwords import UserPasswords
-
-        return UserPasswords(self)
-
-    @cached_property
-    def users(self) -> "Users":
-        """Users: end users, agents and admins."""
-        from zendesk_async.resources.users import Users
-
-        return Users(self)
-
-    @cached_property
-    def views(self) -> "Views":
-        """Views: lists of the tickets that meet conditions."""
-        from zendesk_async.resources.views import Views
-
-        return Views(self)
-
-    @cached_property
-    def webhooks(self) -> "Webhooks":
-        """Webhooks: addresses that Zendesk calls when something happens."""
-        from zendesk_async.resources.webhooks import Webhooks
-
-        return Webhooks(self)
-
-    @cached_property
-    def workspaces(self) -> "Workspaces":
-        """Contextual workspaces: the form, macros and apps that agents see with certain tickets."""
-        from zendesk_async.resources.workspaces import Workspaces
-
-        return Workspaces(self)
-
-    @cached_property
-    def x_channel(self) -> "XChannel":
-        """X channel: posts on X (formerly Twitter) that become tickets."""
-        from zendesk_async.resources.x_channel import XChannel
-
-        return XChannel(self)
+    account_settings: "AccountSettingsGroup" = group("account_settings", "AccountSettingsGroup")
+    """Account settings: how the account is set up."""
+    activity_stream: "ActivityStream" = group("activity_stream", "ActivityStream")
+    """Activity stream: what happened to the caller's tickets in the last 30 days."""
+    approval_requests: "ApprovalRequests" = group("approval_requests", "ApprovalRequests")
+    """Approval requests: ask somebody to approve something about a ticket."""
+    assignee_field: "AssigneeField" = group("assignee_field", "AssigneeField")
+    """Assignee field: the groups and agents that the caller can assign tickets to."""
+    attachments: "Attachments" = group("attachments", "Attachments")
+    """Attachments: the files of comments, and uploads that become such."""
+    audit_logs: "AuditLogs" = group("audit_logs", "AuditLogs")
+    """Audit logs: changes of the account's settings, and who made them."""
+    automations: "Automations" = group("automations", "Automations")
+    """Automations: actions that run on a schedule, when time has passed."""
+    bookmarks: "Bookmarks" = group("bookmarks", "Bookmarks")
+    """Bookmarks: tickets that the caller wants to return to."""
+    brand_agents: "BrandAgents" = group("brand_agents", "BrandAgents")
+    """Brand agents: which agents belong to which brands."""
+    brands: "Brands" = group("brands", "Brands")
+    """Brands: names, looks and help centers that the account has."""
+    channel_framework: "ChannelFramework" = group("channel_framework", "ChannelFramework")
+    """Channel framework: push messages of another system into tickets."""
+    conversation_log: "ConversationLog" = group("conversation_log", "ConversationLog")
+    """Conversation log: everything said about a ticket, in all of its channels."""
+    custom_object_fields: "CustomObjectFields" = group("custom_object_fields", "CustomObjectFields")
+    """Custom object fields: what records of a custom object hold."""
+    custom_object_permissions: "CustomObjectPermissions" = group("custom_object_permissions", "CustomObjectPermissions")
+    """Custom object permissions: who may do what with which records."""
+    custom_object_record_attachments: "CustomObjectRecordAttachments" = group(
+        "custom_object_record_attachments", "CustomObjectRecordAttachments"
+    )
+    """Attachments of custom object records, where the object allows them."""
+    custom_object_records: "CustomObjectRecords" = group("custom_object_records", "CustomObjectRecords")
+    """Custom object records: read, create, change, search and export them."""
+    custom_objects: "CustomObjects" = group("custom_objects", "CustomObjects")
+    """Custom objects: kinds of records that the account defines."""
+    custom_roles: "CustomRoles" = group("custom_roles", "CustomRoles")
+    """Custom roles: what some agents may do."""
+    custom_ticket_statuses: "CustomTicketStatuses" = group("custom_ticket_statuses", "CustomTicketStatuses")
+    """Custom ticket statuses: the account's own names for the states of tickets."""
+    deletion_schedules: "DeletionSchedules" = group("deletion_schedules", "DeletionSchedules")
+    """Deletion schedules: what is deleted by itself, and when."""
+    dynamic_content: "DynamicContent" = group("dynamic_content", "DynamicContent")
+    """Dynamic content: texts in several languages, for which placeholders stand."""
+    dynamic_content_item_variants: "DynamicContentItemVariants" = group(
+        "dynamic_content_item_variants", "DynamicContentItemVariants"
+    )
+    """Variants of dynamic content: the texts of an item, one for each language."""
+    email_notifications: "EmailNotifications" = group("email_notifications", "EmailNotifications")
+    """Email notifications: mails that tickets caused, and how their delivery went."""
+    essentials_card: "EssentialsCards" = group("essentials_card", "EssentialsCards")
+    """Essentials card: the fields of a user or another record that agents see first."""
+    global_clients: "GlobalClients" = group("global_clients", "GlobalClients")
+    """Global OAuth clients: applications that many accounts let in."""
+    group_memberships: "GroupMemberships" = group("group_memberships", "GroupMemberships")
+    """Group memberships: which agents belong to which groups."""
+    group_sla_policies: "GroupSLAPolicies" = group("group_sla_policies", "GroupSLAPolicies")
+    """Group SLA policies: how long groups may own tickets."""
+    groups: "AgentGroups" = group("groups", "Groups")
+    """Groups: the teams of agents that tickets are assigned to."""
+    incremental_exports: "IncrementalExports" = group("incremental_exports", "IncrementalExports")
+    """Incremental exports: everything that changed since a time, for admins."""
+    incremental_skill_based_routing: "IncrementalSkillBasedRouting" = group(
+        "incremental_skill_based_routing", "IncrementalSkillBasedRouting"
+    )
+    """Incremental exports of skill-based routing: what changed about skills, and about who has them."""
+    itam_asset_fields: "ITAMAssetFields" = group("itam_asset_fields", "ITAMAssetFields")
+    """Fields of IT assets: what assets of a type hold."""
+    itam_asset_locations: "ITAMAssetLocations" = group("itam_asset_locations", "ITAMAssetLocations")
+    """Locations of IT assets."""
+    itam_asset_statuses: "ITAMAssetStatuses" = group("itam_asset_statuses", "ITAMAssetStatuses")
+    """Statuses that IT assets can have. Zendesk made them; they can't be changed."""
+    itam_asset_types: "ITAMAssetTypes" = group("itam_asset_types", "ITAMAssetTypes")
+    """Types of IT assets, which form a tree."""
+    itam_assets: "ITAMAssets" = group("itam_assets", "ITAMAssets")
+    """IT assets: devices, licenses and whatever else the company owns."""
+    job_statuses: "JobStatuses" = group("job_statuses", "JobStatuses")
+    """Statuses of background jobs. Zendesk keeps one for a day."""
+    locales: "Locales" = group("locales", "Locales")
+    """Locales: the languages of the account. Anybody may call these, without a credential too."""
+    lookup_relationships: "LookupRelationships" = group("lookup_relationships", "LookupRelationships")
+    """Lookup relationships: which records point to another by a lookup field."""
+    macros: "Macros" = group("macros", "Macros")
+    """Macros: changes that agents apply to tickets with one click."""
+    oauth_clients: "OAuthClients" = group("oauth_clients", "OAuthClients")
+    """OAuth clients: the applications that get tokens for the account."""
+    oauth_tokens: "OAuthTokens" = group("oauth_tokens", "OAuthTokens")
+    """OAuth tokens: create, look at and revoke the account's access tokens."""
+    object_triggers: "ObjectTriggers" = group("object_triggers", "ObjectTriggers")
+    """Object triggers: actions that run when a record of a custom object changes."""
+    omnichannel_routing_queues: "OmnichannelRoutingQueues" = group(
+        "omnichannel_routing_queues", "OmnichannelRoutingQueues"
+    )
+    """Queues of omnichannel routing: where tickets wait for agents."""
+    organization_fields: "OrganizationFields" = group("organization_fields", "OrganizationFields")
+    """Organization fields: the account's own fields of organizations."""
+    organization_memberships: "OrganizationMemberships" = group("organization_memberships", "OrganizationMemberships")
+    """Organization memberships: which users belong to which organizations."""
+    organization_subscriptions: "OrganizationSubscriptions" = group(
+        "organization_subscriptions", "OrganizationSubscriptions"
+    )
+    """Organization subscriptions: who gets mails about all tickets of an organization."""
+    organizations: "Organizations" = group("organizations", "Organizations")
+    """Organizations: the companies and teams that users belong to."""
+    push_notification_devices: "PushNotificationDevices" = group("push_notification_devices", "PushNotificationDevices")
+    """Push notification devices: phones that get the account's notifications."""
+    remote_authentications: "RemoteAuthentications" = group("remote_authentications", "RemoteAuthentications")
+    """Remote authentications: configurations of single sign-on."""
+    requests: "Requests" = group("requests", "Requests")
+    """Requests: tickets as those who asked see them."""
+    reseller: "Reseller" = group("reseller", "Reseller")
+    """Reseller: create trial accounts for customers."""
+    resource_collections: "ResourceCollections" = group("resource_collections", "ResourceCollections")
+    """Resource collections: fields, triggers and more that are created, changed and deleted together."""
+    satisfaction_ratings: "SatisfactionRatings" = group("satisfaction_ratings", "SatisfactionRatings")
+    """Satisfaction ratings: what requesters thought of solved tickets."""
+    satisfaction_reasons: "SatisfactionReasons" = group("satisfaction_reasons", "SatisfactionReasons")
+    """Satisfaction reasons: what requesters can say was bad."""
+    saved_searches: "SavedSearches" = group("saved_searches", "SavedSearches")
+    """Saved searches: searches that agents want to repeat."""
+    search: "Search" = group("search", "Search")
+    """Search over tickets, users, organizations and groups, in Zendesk's query language."""
+    security_settings: "SecuritySettingsGroup" = group("security_settings", "SecuritySettingsGroup")
+    """Security settings: how people sign in, and from where."""
+    sessions: "Sessions" = group("sessions", "Sessions")
+    """Sessions: who is signed in in a browser."""
+    sharing_agreements: "SharingAgreements" = group("sharing_agreements", "SharingAgreements")
+    """Sharing agreements: tickets that are shared with other accounts."""
+    skill_based_routing: "SkillBasedRouting" = group("skill_based_routing", "SkillBasedRouting")
+    """Skill-based routing: attributes, their values (the skills), and who and what has them."""
+    sla_policies: "SLAPolicies" = group("sla_policies", "SLAPolicies")
+    """SLA policies: in what time tickets are to be dealt with."""
+    support_addresses: "SupportAddresses" = group("support_addresses", "SupportAddresses")
+    """Support addresses: mails to them become tickets."""
+    suspended_tickets: "SuspendedTickets" = group("suspended_tickets", "SuspendedTickets")
+    """Suspended tickets: mails that were not made tickets. They are deleted after 14 days."""
+    tags: "Tags" = group("tags", "Tags")
+    """Tags: the account's, and those of tickets, users and organizations."""
+    talk_partner_edition: "TalkPartnerEdition" = group("talk_partner_edition", "TalkPartnerEdition")
+    """Talk Partner Edition: what a telephony of one's own shows to agents and makes of calls."""
+    target_failures: "TargetFailures" = group("target_failures", "TargetFailures")
+    """Target failures: calls of targets that failed, the last 25 of each."""
+    targets: "Targets" = group("targets", "Targets")
+    """Targets: addresses outside of Zendesk that triggers can call. `zd.webhooks` has replaced them."""
+    task_list_templates: "TaskListTemplates" = group("task_list_templates", "TaskListTemplates")
+    """Task list templates: tasks that can be added to tickets."""
+    task_lists: "TaskLists" = group("task_lists", "TaskLists")
+    """Task lists: the tasks of a ticket."""
+    ticket_audits: "TicketAudits" = group("ticket_audits", "TicketAudits")
+    """Audits: every change of a ticket, with all that happened in it."""
+    ticket_comments: "TicketComments" = group("ticket_comments", "TicketComments")
+    """Comments of tickets: read, make private, redact. They are added by updating the ticket."""
+    ticket_content_pins: "TicketContentPins" = group("ticket_content_pins", "TicketContentPins")
+    """Ticket content pins: articles that agents pinned to tickets."""
+    ticket_fields: "TicketFields" = group("ticket_fields", "TicketFields")
+    """Ticket fields: the account's own and the system's, with the options of drop-downs."""
+    ticket_form_statuses: "TicketFormStatuses" = group("ticket_form_statuses", "TicketFormStatuses")
+    """Ticket form statuses: which custom statuses belong to which forms."""
+    ticket_forms: "TicketForms" = group("ticket_forms", "TicketForms")
+    """Ticket forms: which fields tickets of a kind have."""
+    ticket_import: "TicketImport" = group("ticket_import", "TicketImport")
+    """Ticket import: tickets of another system, with their history."""
+    ticket_metric_events: "TicketMetricEvents" = group("ticket_metric_events", "TicketMetricEvents")
+    """Ticket metric events: when metrics of tickets began, paused, were met or were breached."""
+    ticket_metrics: "TicketMetrics" = group("ticket_metrics", "TicketMetrics")
+    """Metrics: how long tickets waited for replies and solutions."""
+    ticket_skips: "TicketSkips" = group("ticket_skips", "TicketSkips")
+    """Ticket skips: tickets that agents passed over in guided mode."""
+    tickets: "Tickets" = group("tickets", "Tickets")
+    """Tickets: read, create, change, merge, delete and restore them."""
+    trigger_categories: "TriggerCategories" = group("trigger_categories", "TriggerCategories")
+    """Trigger categories: the groups in which triggers are ordered."""
+    triggers: "Triggers" = group("triggers", "Triggers")
+    """Triggers: actions that run when a ticket is created or changed."""
+    user_fields: "UserFields" = group("user_fields", "UserFields")
+    """User fields: the account's own fields of users, with the options of drop-downs."""
+    user_identities: "UserIdentities" = group("user_identities", "UserIdentities")
+    """Identities: the addresses, numbers and accounts that a user is known by."""
+    user_passwords: "UserPasswords" = group("user_passwords", "UserPasswords")
+    """User passwords: set and change them, and what they must be like."""
+    users: "Users" = group("users", "Users")
+    """Users: end users, agents and admins."""
+    views: "Views" = group("views", "Views")
+    """Views: lists of the tickets that meet conditions."""
+    webhooks: "Webhooks" = group("webhooks", "Webhooks")
+    """Webhooks: addresses that Zendesk calls when something happens."""
+    workspaces: "Workspaces" = group("workspaces", "Workspaces")
+    """Contextual workspaces: the form, macros and apps that agents see with certain tickets."""
+    x_channel: "XChannel" = group("x_channel", "XChannel")
+    """X channel: posts on X (formerly Twitter) that become tickets."""

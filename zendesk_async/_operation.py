@@ -101,7 +101,9 @@ class Operation(Generic[T]):
 
     `route` is the method and the path as the reference has them. `answer` is the record (or plain type) that the
     answer holds under `key`. A body is wrapped in `body`, or in `batch` when it is a sequence. `names` maps Python
-    parameters to their names on the wire where `page_size` → `page[size]` and `filter_x` → `filter[x]` do not say it.
+    parameters to their names on the wire where `page_size` → `page[size]` and `filter_x` → `filter[x]` do not say it;
+    several values are joined by commas, or sent one by one when the name ends in `[]`, or in `*`, which is not sent.
+    A `page_size` of 0 says that the list takes none.
     `limit` names the endpoint's own rate limit (`zendesk_async._limits.RULES`).
     """
 
@@ -145,7 +147,7 @@ class Operation(Generic[T]):
     def wire_name(self, parameter: str) -> str:
         """Return the name of a query parameter on the wire."""
         if parameter in self.names:
-            return self.names[parameter]
+            return self.names[parameter].removesuffix("*")
         if parameter in _PAGE_PARAMETERS:
             return _PAGE_PARAMETERS[parameter]
         if parameter.startswith("filter_"):
@@ -193,7 +195,7 @@ class Operation(Generic[T]):
                 yield from ((f"{name}[{key}]", self._text(parameter, item)) for key, item in value.items())
             elif _is_several(value):
                 texts = [self._text(parameter, item) for item in value]
-                if name.endswith("[]"):
+                if self.names.get(parameter, name).endswith(("[]", "*")):
                     yield from ((name, text) for text in texts)
                 else:
                     yield name, ",".join(texts)

@@ -5,6 +5,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from functools import cached_property, lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeGuard, TypeVar
 
 import attrs
@@ -71,6 +72,16 @@ class Resource:
 
         response = await self._client.call(operation, arguments)
         return Job(self._client, decode_one(response, operation.answer, operation.key))
+
+
+def group(module: str, name: str) -> Any:
+    """Make the attribute of a client that is a group: its module is imported when the group is first used."""
+
+    def load(client: Caller) -> Resource:
+        kind: type[Resource] = getattr(import_module(f"zendesk_async.resources.{module}"), name)
+        return kind(client)
+
+    return cached_property(load)
 
 
 @attrs.frozen

@@ -101,7 +101,8 @@ class Paginator(Generic[T]):
     async def first(self) -> T | None:
         """Return the first record, or None when there is none. Asks for no more than one record where it can."""
         arguments = dict(self._arguments)
-        if self._operation.paging in {Paging.CURSOR, Paging.CURSOR_OR_OFFSET} and not _says_size(arguments):
+        by_cursor = self._operation.paging in {Paging.CURSOR, Paging.CURSOR_OR_OFFSET} and self._operation.page_size
+        if by_cursor and not _says_size(arguments):
             arguments["page_size"] = 1
         step = step_for(self._operation, arguments, self._base)
         response = await self._fetch(self._operation, step.first())

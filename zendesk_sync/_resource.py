@@ -1,6 +1,9 @@
 """What every group of the sync client is built on."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator
+from functools import cached_property
+from importlib import import_module
+from operator import methodcaller
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from zendesk_async.client import Zendesk as AsyncZendesk
@@ -20,6 +23,10 @@ class Client:
 
     _async: AsyncZendesk
     _portal: Portal
+
+    def _load(self, module: str, name: str) -> "Resource[Any]":
+        kind: type[Resource[Any]] = getattr(import_module(f"zendesk_sync.resources.{module}"), name)
+        return kind(getattr(self._async, module), self._portal)
 
 
 class Resource(Generic[A]):
@@ -46,3 +53,8 @@ class Resource(Generic[A]):
 
     def _callback(self, function: Callable[P, T]) -> Callable[P, Awaitable[T]]:
         return self._portal.callback(function)
+
+
+def group(module: str, name: str) -> Any:
+    """Make the attribute of a client that is a group: its module is imported when the group is first used."""
+    return cached_property(methodcaller("_load", module, name))

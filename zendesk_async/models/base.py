@@ -57,7 +57,8 @@ class Source:
     def _cut(self) -> list[msgspec.Raw]:
         body: Any = msgspec.json.decode(self.response.body, type=msgspec.Raw)
         if self.key is not None:
-            body = msgspec.json.decode(body, type=dict[str, msgspec.Raw])[self.key]
+            beside = msgspec.json.decode(body, type=dict[str, msgspec.Raw])
+            body = beside[_present(self.key, beside)]
         try:
             return msgspec.json.decode(body, type=list[msgspec.Raw])
         except msgspec.ValidationError:
@@ -223,13 +224,21 @@ def _decode_fast(body: bytes, kind: Any, key: str | None, many: bool) -> tuple[A
     return getattr(decoded, key), facts
 
 
+def _present(key: str, whole: Mapping[str, Any]) -> str:
+    """Return the key of an answer that holds the records: the documented one, or the same word in the other number.
+
+    Recovered tickets come under `ticket` by the reference and under `tickets` as well (seen in recorded traffic).
+    """
+    return next((name for name in (key, f"{key}s", key.removesuffix("s")) if name in whole), key)
+
+
 def _decode_tolerant(response: "Response", kind: Any, key: str | None, many: bool) -> tuple[Any, Mapping[str, Any]]:
     whole = parse_json(response)
     value: Any = whole
     if key is not None:
-        if not is_object(whole) or key not in whole:
+        if not is_object(whole) or _present(key, whole) not in whole:
             raise _missing(response, key, whole)
-        value = whole[key]
+        value = whole[_present(key, whole)]
     if value is None and not many:
         raise _missing(response, key, whole)
     facts: Mapping[str, Any] = whole if is_object(whole) else _NOTHING
@@ -316,9 +325,9 @@ def cut_many(response: "Response", _: type[Any], key: str | None) -> Answer:
 
 def _cut_tolerant(response: "Response", key: str | None) -> tuple[list[Any], Mapping[str, Any]]:
     whole: Any = parse_json(response)
-    if key is not None and (not is_object(whole) or key not in whole):
+    if key is not None and (not is_object(whole) or _present(key, whole) not in whole):
         raise _missing(response, key, whole)
-    value: Any = whole if key is None else whole[key]
+    value: Any = whole if key is None else whole[_present(key, whole)]
     items: list[Any] = value if is_array(value) else [] if value is None else [value]
     return [msgspec.json.encode(item) for item in items], whole if is_object(whole) else _NOTHING
 
@@ -327,9 +336,9 @@ def decode_one(response: "Response", kind: type[T], key: str | None) -> T:
     """Decode an answer that holds one value; an answer without content is None, and `bytes` are its body as it came."""
     if kind is type(None):
         return kind()
-    if isinstance(response.body, kind):
-        return response.body
-    decoded = _decode_fast(response.body, kind, key, False)
+    decoded: tuple[Any, Mapping[str, Any]] | None = (response.body, _NOTHING)
+    if kind is not bytes:
+        decoded = _decode_fast(response.body, kind, key, False)
     if decoded is None or decoded[0] is None:
         decoded = _decode_tolerant(response, kind, key, False)
     value: T = decoded[0]

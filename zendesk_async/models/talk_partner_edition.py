@@ -1,27 +1,12 @@
 """Tickets of calls that another telephony made."""
 
-from datetime import datetime
-from typing import TypedDict
+from collections.abc import Sequence
 
 from zendesk_async.models.ticket_payloads import TicketUpdate
 
-CallVoiceComment = TypedDict(
-    "CallVoiceComment",
-    {
-        "answered_by_id": int,
-        "call_duration": int,
-        "from": str,
-        "location": str,
-        "public": bool,
-        "recording_url": str,
-        "started_at": datetime | str,
-        "to": str,
-        "transcription_text": str,
-    },
-    total=False,
-)
-"""A call, to be a comment of a ticket."""
-
 
 class CallTicketCreate(TicketUpdate, total=False):
-    """A ticket to create for a call or a voicemail."""
+    """A ticket to create for a call or a voicemail; `via_id` is 44, 45 or 46."""
+
+    additional_tags: Sequence[str]
+    remove_tags: Sequence[str]

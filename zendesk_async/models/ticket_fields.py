@@ -132,6 +132,8 @@ class TicketFieldUpdate(TicketFieldValues, total=False):
     """What to change of a ticket field. A list of options replaces the one there is: what it leaves out is removed."""
 
     title: str
+    type: TicketFieldType
+    """Given on creation; it can't be changed later."""
 
 
 class TicketFieldCreate(TicketFieldValues, total=False):

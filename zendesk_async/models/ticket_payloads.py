@@ -6,6 +6,7 @@ from typing import Any, Literal, Required, TypedDict
 
 from zendesk_async.models.common import CustomFieldValue
 from zendesk_async.models.tickets import TicketPriority, TicketType
+from zendesk_async.models.voice_comments import PartnerVoiceComment, VoiceComment
 
 
 class Collaborator(TypedDict, total=False):
@@ -30,6 +31,36 @@ class FollowerChange(TypedDict, total=False):
     action: Literal["put", "delete"]
     user_email: str
     user_id: int | str
+    user_name: str
+
+
+class SharedTicket(TypedDict, total=False):
+    """A sharing agreement to share a ticket by, with what the partner's ticket is to hold."""
+
+    id: Required[int]
+    custom_fields: Sequence[CustomFieldValue]
+
+
+class SystemMetadata(TypedDict, total=False):
+    """From where a ticket is created or changed."""
+
+    client: str
+    ip_address: str
+
+
+class TicketWorkspace(TypedDict, total=False):
+    """A contextual workspace."""
+
+    id: Required[int]
+    title: str
+
+
+class TicketWorkspaceChange(TypedDict, total=False):
+    """Which contextual workspace a ticket gets, and which it had."""
+
+    type: Required[Literal["ADD", "CHANGE", "DELETE"]]
+    workspace: TicketWorkspace
+    previous_workspace: TicketWorkspace
 
 
 class TicketRequester(TypedDict, total=False):
@@ -100,50 +131,47 @@ class TicketValues(TypedDict, total=False):
     attribute_value_ids: Sequence[int]
     forum_topic_id: int
     macro_id: int
+    macro_ids: Sequence[int]
+    collaborators: Sequence[int | str | Collaborator]
+    """Ids, addresses or both with a name."""
+    additional_collaborators: Sequence[int | str | Collaborator]
+    """Added to those there are."""
     metadata: Mapping[str, Any]
     """Kept with the audit, under `metadata.custom`."""
+    system_metadata: SystemMetadata
+    voice_comment: VoiceComment
+    """A call in place of a written comment."""
+    tpe_voice_comment: PartnerVoiceComment
+    """The same for the Talk Partner Edition."""
+    sharing_agreements: SharedTicket | Sequence[SharedTicket]
+    support_type: Literal["agent", "ai_agent"] | None
+    tde_workspace: TicketWorkspaceChange
+    safe_update: bool
+    """Refuse the change (409) unless `updated_stamp` is the ticket's `updated_at`."""
+    updated_stamp: datetime | str
+    """The `updated_at` that the change is based on."""
+    description: str
+    """The older way to give the first comment. This and the next keys are for new tickets."""
+    submitter: str | int
+    via_followup_source_id: int
+    """The closed ticket that this one follows."""
+    via_id: int
+    """44, 45 or 46 for a voice ticket."""
+    origin_zrn: str
+    suspended_ticket_id: int
+    suspension_type_id: int
 
 
 class TicketCreate(TicketValues, total=False):
     """A ticket to create."""
 
     comment: Required[TicketCommentCreate]
-    collaborators: Sequence[int | str | Collaborator]
-    """Ids, addresses or both with a name."""
-    macro_ids: Sequence[int]
-    via_followup_source_id: int
-    """The closed ticket that this one follows."""
-    via_id: int
-    """44, 45 or 46 for a voice ticket."""
-    submitter: str | int
-    voice_comment: Mapping[str, Any]
-    """A call in place of a written comment."""
-    sharing_agreements: Mapping[str, Any] | Sequence[Mapping[str, Any]]
-    system_metadata: Mapping[str, Any]
-    description: str
-    """The older way to give the first comment."""
-    origin_zrn: str
-    suspended_ticket_id: int
-    suspension_type_id: int
-    support_type: Literal["agent", "ai_agent"] | None
-    tde_workspace: Mapping[str, Any]
 
 
 class TicketUpdate(TicketValues, total=False):
     """What to change of a ticket. What is left out stays; None empties."""
 
     comment: TicketCommentCreate
-    additional_collaborators: Sequence[int | str | Collaborator]
-    """Added to those there are."""
-    safe_update: bool
-    """Refuse the change (409) unless `updated_stamp` is the ticket's `updated_at`."""
-    updated_stamp: datetime | str
-    """The `updated_at` that the change is based on."""
-    voice_comment: Mapping[str, Any]
-    sharing_agreements: Mapping[str, Any] | Sequence[Mapping[str, Any]]
-    system_metadata: Mapping[str, Any]
-    support_type: Literal["agent", "ai_agent"] | None
-    tde_workspace: Mapping[str, Any]
 
 
 class TicketBulkUpdate(TicketUpdate, total=False):

@@ -10,6 +10,7 @@ UserIdentityType = Literal[
     "twitter",
     "facebook",
     "google",
+    "microsoft",
     "phone_number",
     "agent_forwarding",
     "any_channel",

@@ -58,6 +58,14 @@ class UserValues(TypedDict, total=False):
     ticket_restriction: TicketRestriction | None
     only_private_comments: bool | None
     agent_brand_ids: Sequence[int] | None
+    active_brand_id: int
+    separation: UserSeparationInput
+    group_ids: Sequence[int]
+    """For a new user, as are the next keys."""
+    organization: UserOrganization
+    """Must exist."""
+    organization_name: str
+    password: str
 
 
 class UserUpdate(UserValues, total=False):
@@ -69,14 +77,9 @@ class UserUpdate(UserValues, total=False):
 class UserCreate(UserValues, total=False):
     """A user to create."""
 
+    id: int
+    """With `create_or_update`: the user to change."""
     name: Required[str]
-    active_brand_id: int
-    group_ids: Sequence[int]
-    organization: UserOrganization
-    """Must exist."""
-    organization_name: str
-    password: str
-    separation: UserSeparationInput
 
 
 class UserBatchUpdate(UserUpdate, total=False):
@@ -85,11 +88,10 @@ class UserBatchUpdate(UserUpdate, total=False):
     id: int
 
 
-class UserMerge(TypedDict, total=False):
-    """The user that stays when two are merged, by `id` or `email`."""
+class UserMerge(UserUpdate, total=False):
+    """The user that stays when two are merged, by `id` or `email`. The reference allows all keys of a user here."""
 
     id: int
-    email: str
 
 
 class UserAutocomplete(TypedDict, total=False):

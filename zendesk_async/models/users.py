@@ -160,3 +160,32 @@ class Entitlements(Record):
     explore: Entitlement | None = None
     guide: Entitlement | None = None
     talk: Entitlement | None = None
+
+
+@record
+class AdminCenterPreferences(Record):
+    """A user's own settings of the Admin Center's pages."""
+
+    has_admin_center_side_nav_open: bool | None = None
+
+
+@record
+class AgentInterfacePreferences(Record):
+    """A user's own settings of the agents' pages. Themes: 0 light, 1 dark, 2 as the system."""
+
+    agent_workspace_theme_preference: Literal["0", "1", "2"] | str | None = None
+    agent_workspace_theme_preference_for_conversation_panel: Literal["0", "1", "2"] | str | None = None
+    keyboard_shortcuts_enabled: bool | None = None
+    macro_shortcuts_enabled: bool | None = None
+    show_onboarding_tooltips: bool | None = None
+    two_factor_authentication: bool | None = None
+
+
+@record
+class UserPreferences(Record):
+    """A user's own settings of Zendesk's pages."""
+
+    admin_center: AdminCenterPreferences | None = None
+    lotus: AgentInterfacePreferences | None = None
+    """The agents' pages."""
+    shared_views_order: tuple[int, ...] = ()

@@ -1,9 +1,10 @@
 """X (formerly Twitter) as a channel."""
 
 from datetime import datetime
+from typing import Required
 
 from zendesk_async.models.base import Record, record
-from zendesk_async.models.ticket_payloads import TicketCreate
+from zendesk_async.models.ticket_payloads import TicketUpdate
 
 
 @record
@@ -35,8 +36,8 @@ class TwicketStatus(Record):
     user_followed: bool | None = None
 
 
-class TweetTicketCreate(TicketCreate, total=False):
+class TweetTicketCreate(TicketUpdate, total=False):
     """A post to make a ticket."""
 
-    twitter_status_message_id: int
-    monitored_twitter_handle_id: int
+    twitter_status_message_id: Required[int]
+    monitored_twitter_handle_id: Required[int]

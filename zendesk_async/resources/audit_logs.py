@@ -23,7 +23,7 @@ class AuditLogs(Resource, scope="auditlogs"):
         AuditLog,
         key="audit_logs",
         paging=Paging.CURSOR_OR_OFFSET,
-        names={"filter_created_at": "filter[created_at][]"},
+        names={"filter_created_at": "filter[created_at]*"},
     )
 
     def list(
@@ -77,7 +77,7 @@ class AuditLogs(Resource, scope="auditlogs"):
         "POST /api/v2/audit_logs/export",
         NoContent,
         limit="audit-logs-export",
-        names={"filter_created_at": "filter[created_at][]"},
+        names={"filter_created_at": "filter[created_at]*"},
     )
 
     async def export(

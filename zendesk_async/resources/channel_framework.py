@@ -30,7 +30,11 @@ class ChannelFramework(Resource, scope="any_channel"):
         await self._call(self._report_channelback_error, body=error)
 
     _validate_token = Operation(
-        "ValidateToken", "POST /api/v2/any_channel/validate_token", NoContent, write_class=WriteClass.SAFE
+        "ValidateToken",
+        "POST /api/v2/any_channel/validate_token",
+        NoContent,
+        write_class=WriteClass.SAFE,
+        scope="any_channel:write",
     )
 
     async def validate_token(self, **validation: Unpack[TokenValidation]) -> None:

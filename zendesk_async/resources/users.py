@@ -4,7 +4,7 @@ import builtins
 from collections.abc import Sequence
 from typing import Literal, Unpack
 
-from zendesk_async._operation import JSONObject, NoContent, Operation, Paging, WriteClass
+from zendesk_async._operation import NoContent, Operation, Paging, WriteClass
 from zendesk_async.jobs import ItemResult, Job, perform_each
 from zendesk_async.models.common import Count
 from zendesk_async.models.job_statuses import JobStatus
@@ -15,6 +15,7 @@ from zendesk_async.models.users import (
     Entitlements,
     OneUserSideload,
     User,
+    UserPreferences,
     UserRelated,
     UserSideload,
 )
@@ -271,17 +272,19 @@ class Users(UserLists, scope="users"):
         """
         await self._call(self._logout_many, ids=ids)
 
-    _show_settings = Operation("ShowCurrentUserSettings", "GET /api/v2/users/me/settings", JSONObject, key="settings")
+    _show_settings = Operation(
+        "ShowCurrentUserSettings", "GET /api/v2/users/me/settings", UserPreferences, key="settings"
+    )
 
-    async def show_settings(self) -> JSONObject:
+    async def show_settings(self) -> UserPreferences:
         """Return the caller's own settings of the agents' pages."""
         return await self._call(self._show_settings)
 
     _update_settings = Operation(
-        "UpdateCurrentUserSettings", "PUT /api/v2/users/me/settings", JSONObject, key="settings", body="settings"
+        "UpdateCurrentUserSettings", "PUT /api/v2/users/me/settings", UserPreferences, key="settings", body="settings"
     )
 
-    async def update_settings(self, **settings: Unpack[UserSettingsUpdate]) -> JSONObject:
+    async def update_settings(self, **settings: Unpack[UserSettingsUpdate]) -> UserPreferences:
         """Change the caller's own settings of the agents' pages; return all of them."""
         return await self._call(self._update_settings, body=settings)
 

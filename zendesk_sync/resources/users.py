@@ -6,7 +6,6 @@ import builtins
 from collections.abc import Sequence
 from typing import Literal, Unpack
 
-from zendesk_async._operation import JSONObject
 from zendesk_async.jobs import ItemResult
 from zendesk_async.models.common import Count
 from zendesk_async.models.user_payloads import UserBatchUpdate, UserCreate, UserMerge, UserSettingsUpdate, UserUpdate
@@ -16,6 +15,7 @@ from zendesk_async.models.users import (
     Entitlements,
     OneUserSideload,
     User,
+    UserPreferences,
     UserRelated,
     UserSideload,
 )
@@ -195,11 +195,11 @@ class Users(UserLists[AsyncUsers]):
         """
         self._wait(self._async.logout_many(ids))
 
-    def show_settings(self) -> JSONObject:
+    def show_settings(self) -> UserPreferences:
         """Return the caller's own settings of the agents' pages."""
         return self._wait(self._async.show_settings())
 
-    def update_settings(self, **settings: Unpack[UserSettingsUpdate]) -> JSONObject:
+    def update_settings(self, **settings: Unpack[UserSettingsUpdate]) -> UserPreferences:
         """Change the caller's own settings of the agents' pages; return all of them."""
         return self._wait(self._async.update_settings(**settings))
 
