@@ -176,7 +176,7 @@ def render(name: str, title: ast.stmt, body: Sequence[ast.stmt], imports: dict[s
     lines = "\n".join(sorted(set(imports.values())))
     module = ast.fix_missing_locations(ast.Module([title, *ast.parse(lines).body, *body], []))
     text = re.sub(r"\bAsync(Iterable|Iterator)\b", r"\1", ast.unparse(module))
-    text = re.sub(r"(?m)^    (['\"])(.*)\1$", r'    """\2"""', text)  # the docstring of an attribute
+    text = re.sub(r"(?m)^    (['\"])(?!\1)(.*)\1$", r'    """\2"""', text)  # the docstring of an attribute
     # What may be awaited on the async side is the value itself here.
     return HEADER.format(source=name) + re.sub(r"\bAwaitable\[[^\[\]]*\] \| ", "", text)
 

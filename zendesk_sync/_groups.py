@@ -103,192 +103,192 @@ class Groups(Client):
     """Every group of operations that a client has."""
 
     account_settings: "AccountSettingsGroup" = group("account_settings", "AccountSettingsGroup")
-    "Account settings: how the account is set up."
+    """Account settings: how the account is set up."""
     activity_stream: "ActivityStream" = group("activity_stream", "ActivityStream")
-    "Activity stream: what happened to the caller's tickets in the last 30 days."
+    """Activity stream: what happened to the caller's tickets in the last 30 days."""
     approval_requests: "ApprovalRequests" = group("approval_requests", "ApprovalRequests")
-    "Approval requests: ask somebody to approve something about a ticket."
+    """Approval requests: ask somebody to approve something about a ticket."""
     assignee_field: "AssigneeField" = group("assignee_field", "AssigneeField")
-    "Assignee field: the groups and agents that the caller can assign tickets to."
+    """Assignee field: the groups and agents that the caller can assign tickets to."""
     attachments: "Attachments" = group("attachments", "Attachments")
-    "Attachments: the files of comments, and uploads that become such."
+    """Attachments: the files of comments, and uploads that become such."""
     audit_logs: "AuditLogs" = group("audit_logs", "AuditLogs")
-    "Audit logs: changes of the account's settings, and who made them."
+    """Audit logs: changes of the account's settings, and who made them."""
     automations: "Automations" = group("automations", "Automations")
-    "Automations: actions that run on a schedule, when time has passed."
+    """Automations: actions that run on a schedule, when time has passed."""
     bookmarks: "Bookmarks" = group("bookmarks", "Bookmarks")
-    "Bookmarks: tickets that the caller wants to return to."
+    """Bookmarks: tickets that the caller wants to return to."""
     brand_agents: "BrandAgents" = group("brand_agents", "BrandAgents")
-    "Brand agents: which agents belong to which brands."
+    """Brand agents: which agents belong to which brands."""
     brands: "Brands" = group("brands", "Brands")
-    "Brands: names, looks and help centers that the account has."
+    """Brands: names, looks and help centers that the account has."""
     channel_framework: "ChannelFramework" = group("channel_framework", "ChannelFramework")
-    "Channel framework: push messages of another system into tickets."
+    """Channel framework: push messages of another system into tickets."""
     conversation_log: "ConversationLog" = group("conversation_log", "ConversationLog")
-    "Conversation log: everything said about a ticket, in all of its channels."
+    """Conversation log: everything said about a ticket, in all of its channels."""
     custom_object_fields: "CustomObjectFields" = group("custom_object_fields", "CustomObjectFields")
-    "Custom object fields: what records of a custom object hold."
+    """Custom object fields: what records of a custom object hold."""
     custom_object_permissions: "CustomObjectPermissions" = group("custom_object_permissions", "CustomObjectPermissions")
-    "Custom object permissions: who may do what with which records."
+    """Custom object permissions: who may do what with which records."""
     custom_object_record_attachments: "CustomObjectRecordAttachments" = group(
         "custom_object_record_attachments", "CustomObjectRecordAttachments"
     )
-    "Attachments of custom object records, where the object allows them."
+    """Attachments of custom object records, where the object allows them."""
     custom_object_records: "CustomObjectRecords" = group("custom_object_records", "CustomObjectRecords")
-    "Custom object records: read, create, change, search and export them."
+    """Custom object records: read, create, change, search and export them."""
     custom_objects: "CustomObjects" = group("custom_objects", "CustomObjects")
-    "Custom objects: kinds of records that the account defines."
+    """Custom objects: kinds of records that the account defines."""
     custom_roles: "CustomRoles" = group("custom_roles", "CustomRoles")
-    "Custom roles: what some agents may do."
+    """Custom roles: what some agents may do."""
     custom_ticket_statuses: "CustomTicketStatuses" = group("custom_ticket_statuses", "CustomTicketStatuses")
-    "Custom ticket statuses: the account's own names for the states of tickets."
+    """Custom ticket statuses: the account's own names for the states of tickets."""
     deletion_schedules: "DeletionSchedules" = group("deletion_schedules", "DeletionSchedules")
-    "Deletion schedules: what is deleted by itself, and when."
+    """Deletion schedules: what is deleted by itself, and when."""
     dynamic_content: "DynamicContent" = group("dynamic_content", "DynamicContent")
-    "Dynamic content: texts in several languages, for which placeholders stand."
+    """Dynamic content: texts in several languages, for which placeholders stand."""
     dynamic_content_item_variants: "DynamicContentItemVariants" = group(
         "dynamic_content_item_variants", "DynamicContentItemVariants"
     )
-    "Variants of dynamic content: the texts of an item, one for each language."
+    """Variants of dynamic content: the texts of an item, one for each language."""
     email_notifications: "EmailNotifications" = group("email_notifications", "EmailNotifications")
-    "Email notifications: mails that tickets caused, and how their delivery went."
+    """Email notifications: mails that tickets caused, and how their delivery went."""
     essentials_card: "EssentialsCards" = group("essentials_card", "EssentialsCards")
-    "Essentials card: the fields of a user or another record that agents see first."
+    """Essentials card: the fields of a user or another record that agents see first."""
     global_clients: "GlobalClients" = group("global_clients", "GlobalClients")
-    "Global OAuth clients: applications that many accounts let in."
+    """Global OAuth clients: applications that many accounts let in."""
     group_memberships: "GroupMemberships" = group("group_memberships", "GroupMemberships")
-    "Group memberships: which agents belong to which groups."
+    """Group memberships: which agents belong to which groups."""
     group_sla_policies: "GroupSLAPolicies" = group("group_sla_policies", "GroupSLAPolicies")
-    "Group SLA policies: how long groups may own tickets."
+    """Group SLA policies: how long groups may own tickets."""
     groups: "AgentGroups" = group("groups", "Groups")
-    "Groups: the teams of agents that tickets are assigned to."
+    """Groups: the teams of agents that tickets are assigned to."""
     incremental_exports: "IncrementalExports" = group("incremental_exports", "IncrementalExports")
-    "Incremental exports: everything that changed since a time, for admins."
+    """Incremental exports: everything that changed since a time, for admins."""
     incremental_skill_based_routing: "IncrementalSkillBasedRouting" = group(
         "incremental_skill_based_routing", "IncrementalSkillBasedRouting"
     )
-    "Incremental exports of skill-based routing: what changed about skills, and about who has them."
+    """Incremental exports of skill-based routing: what changed about skills, and about who has them."""
     itam_asset_fields: "ITAMAssetFields" = group("itam_asset_fields", "ITAMAssetFields")
-    "Fields of IT assets: what assets of a type hold."
+    """Fields of IT assets: what assets of a type hold."""
     itam_asset_locations: "ITAMAssetLocations" = group("itam_asset_locations", "ITAMAssetLocations")
-    "Locations of IT assets."
+    """Locations of IT assets."""
     itam_asset_statuses: "ITAMAssetStatuses" = group("itam_asset_statuses", "ITAMAssetStatuses")
-    "Statuses that IT assets can have. Zendesk made them; they can't be changed."
+    """Statuses that IT assets can have. Zendesk made them; they can't be changed."""
     itam_asset_types: "ITAMAssetTypes" = group("itam_asset_types", "ITAMAssetTypes")
-    "Types of IT assets, which form a tree."
+    """Types of IT assets, which form a tree."""
     itam_assets: "ITAMAssets" = group("itam_assets", "ITAMAssets")
-    "IT assets: devices, licenses and whatever else the company owns."
+    """IT assets: devices, licenses and whatever else the company owns."""
     job_statuses: "JobStatuses" = group("job_statuses", "JobStatuses")
-    "Statuses of background jobs. Zendesk keeps one for a day."
+    """Statuses of background jobs. Zendesk keeps one for a day."""
     locales: "Locales" = group("locales", "Locales")
-    "Locales: the languages of the account. Anybody may call these, without a credential too."
+    """Locales: the languages of the account. Anybody may call these, without a credential too."""
     lookup_relationships: "LookupRelationships" = group("lookup_relationships", "LookupRelationships")
-    "Lookup relationships: which records point to another by a lookup field."
+    """Lookup relationships: which records point to another by a lookup field."""
     macros: "Macros" = group("macros", "Macros")
-    "Macros: changes that agents apply to tickets with one click."
+    """Macros: changes that agents apply to tickets with one click."""
     oauth_clients: "OAuthClients" = group("oauth_clients", "OAuthClients")
-    "OAuth clients: the applications that get tokens for the account."
+    """OAuth clients: the applications that get tokens for the account."""
     oauth_tokens: "OAuthTokens" = group("oauth_tokens", "OAuthTokens")
-    "OAuth tokens: create, look at and revoke the account's access tokens."
+    """OAuth tokens: create, look at and revoke the account's access tokens."""
     object_triggers: "ObjectTriggers" = group("object_triggers", "ObjectTriggers")
-    "Object triggers: actions that run when a record of a custom object changes."
+    """Object triggers: actions that run when a record of a custom object changes."""
     omnichannel_routing_queues: "OmnichannelRoutingQueues" = group(
         "omnichannel_routing_queues", "OmnichannelRoutingQueues"
     )
-    "Queues of omnichannel routing: where tickets wait for agents."
+    """Queues of omnichannel routing: where tickets wait for agents."""
     organization_fields: "OrganizationFields" = group("organization_fields", "OrganizationFields")
-    "Organization fields: the account's own fields of organizations."
+    """Organization fields: the account's own fields of organizations."""
     organization_memberships: "OrganizationMemberships" = group("organization_memberships", "OrganizationMemberships")
-    "Organization memberships: which users belong to which organizations."
+    """Organization memberships: which users belong to which organizations."""
     organization_subscriptions: "OrganizationSubscriptions" = group(
         "organization_subscriptions", "OrganizationSubscriptions"
     )
-    "Organization subscriptions: who gets mails about all tickets of an organization."
+    """Organization subscriptions: who gets mails about all tickets of an organization."""
     organizations: "Organizations" = group("organizations", "Organizations")
-    "Organizations: the companies and teams that users belong to."
+    """Organizations: the companies and teams that users belong to."""
     push_notification_devices: "PushNotificationDevices" = group("push_notification_devices", "PushNotificationDevices")
-    "Push notification devices: phones that get the account's notifications."
+    """Push notification devices: phones that get the account's notifications."""
     remote_authentications: "RemoteAuthentications" = group("remote_authentications", "RemoteAuthentications")
-    "Remote authentications: configurations of single sign-on."
+    """Remote authentications: configurations of single sign-on."""
     requests: "Requests" = group("requests", "Requests")
-    "Requests: tickets as those who asked see them."
+    """Requests: tickets as those who asked see them."""
     reseller: "Reseller" = group("reseller", "Reseller")
-    "Reseller: create trial accounts for customers."
+    """Reseller: create trial accounts for customers."""
     resource_collections: "ResourceCollections" = group("resource_collections", "ResourceCollections")
-    "Resource collections: fields, triggers and more that are created, changed and deleted together."
+    """Resource collections: fields, triggers and more that are created, changed and deleted together."""
     satisfaction_ratings: "SatisfactionRatings" = group("satisfaction_ratings", "SatisfactionRatings")
-    "Satisfaction ratings: what requesters thought of solved tickets."
+    """Satisfaction ratings: what requesters thought of solved tickets."""
     satisfaction_reasons: "SatisfactionReasons" = group("satisfaction_reasons", "SatisfactionReasons")
-    "Satisfaction reasons: what requesters can say was bad."
+    """Satisfaction reasons: what requesters can say was bad."""
     saved_searches: "SavedSearches" = group("saved_searches", "SavedSearches")
-    "Saved searches: searches that agents want to repeat."
+    """Saved searches: searches that agents want to repeat."""
     search: "Search" = group("search", "Search")
-    "Search over tickets, users, organizations and groups, in Zendesk's query language."
+    """Search over tickets, users, organizations and groups, in Zendesk's query language."""
     security_settings: "SecuritySettingsGroup" = group("security_settings", "SecuritySettingsGroup")
-    "Security settings: how people sign in, and from where."
+    """Security settings: how people sign in, and from where."""
     sessions: "Sessions" = group("sessions", "Sessions")
-    "Sessions: who is signed in in a browser."
+    """Sessions: who is signed in in a browser."""
     sharing_agreements: "SharingAgreements" = group("sharing_agreements", "SharingAgreements")
-    "Sharing agreements: tickets that are shared with other accounts."
+    """Sharing agreements: tickets that are shared with other accounts."""
     skill_based_routing: "SkillBasedRouting" = group("skill_based_routing", "SkillBasedRouting")
-    "Skill-based routing: attributes, their values (the skills), and who and what has them."
+    """Skill-based routing: attributes, their values (the skills), and who and what has them."""
     sla_policies: "SLAPolicies" = group("sla_policies", "SLAPolicies")
-    "SLA policies: in what time tickets are to be dealt with."
+    """SLA policies: in what time tickets are to be dealt with."""
     support_addresses: "SupportAddresses" = group("support_addresses", "SupportAddresses")
-    "Support addresses: mails to them become tickets."
+    """Support addresses: mails to them become tickets."""
     suspended_tickets: "SuspendedTickets" = group("suspended_tickets", "SuspendedTickets")
-    "Suspended tickets: mails that were not made tickets. They are deleted after 14 days."
+    """Suspended tickets: mails that were not made tickets. They are deleted after 14 days."""
     tags: "Tags" = group("tags", "Tags")
-    "Tags: the account's, and those of tickets, users and organizations."
+    """Tags: the account's, and those of tickets, users and organizations."""
     talk_partner_edition: "TalkPartnerEdition" = group("talk_partner_edition", "TalkPartnerEdition")
-    "Talk Partner Edition: what a telephony of one's own shows to agents and makes of calls."
+    """Talk Partner Edition: what a telephony of one's own shows to agents and makes of calls."""
     target_failures: "TargetFailures" = group("target_failures", "TargetFailures")
-    "Target failures: calls of targets that failed, the last 25 of each."
+    """Target failures: calls of targets that failed, the last 25 of each."""
     targets: "Targets" = group("targets", "Targets")
-    "Targets: addresses outside of Zendesk that triggers can call. `zd.webhooks` has replaced them."
+    """Targets: addresses outside of Zendesk that triggers can call. `zd.webhooks` has replaced them."""
     task_list_templates: "TaskListTemplates" = group("task_list_templates", "TaskListTemplates")
-    "Task list templates: tasks that can be added to tickets."
+    """Task list templates: tasks that can be added to tickets."""
     task_lists: "TaskLists" = group("task_lists", "TaskLists")
-    "Task lists: the tasks of a ticket."
+    """Task lists: the tasks of a ticket."""
     ticket_audits: "TicketAudits" = group("ticket_audits", "TicketAudits")
-    "Audits: every change of a ticket, with all that happened in it."
+    """Audits: every change of a ticket, with all that happened in it."""
     ticket_comments: "TicketComments" = group("ticket_comments", "TicketComments")
-    "Comments of tickets: read, make private, redact. They are added by updating the ticket."
+    """Comments of tickets: read, make private, redact. They are added by updating the ticket."""
     ticket_content_pins: "TicketContentPins" = group("ticket_content_pins", "TicketContentPins")
-    "Ticket content pins: articles that agents pinned to tickets."
+    """Ticket content pins: articles that agents pinned to tickets."""
     ticket_fields: "TicketFields" = group("ticket_fields", "TicketFields")
-    "Ticket fields: the account's own and the system's, with the options of drop-downs."
+    """Ticket fields: the account's own and the system's, with the options of drop-downs."""
     ticket_form_statuses: "TicketFormStatuses" = group("ticket_form_statuses", "TicketFormStatuses")
-    "Ticket form statuses: which custom statuses belong to which forms."
+    """Ticket form statuses: which custom statuses belong to which forms."""
     ticket_forms: "TicketForms" = group("ticket_forms", "TicketForms")
-    "Ticket forms: which fields tickets of a kind have."
+    """Ticket forms: which fields tickets of a kind have."""
     ticket_import: "TicketImport" = group("ticket_import", "TicketImport")
-    "Ticket import: tickets of another system, with their history."
+    """Ticket import: tickets of another system, with their history."""
     ticket_metric_events: "TicketMetricEvents" = group("ticket_metric_events", "TicketMetricEvents")
-    "Ticket metric events: when metrics of tickets began, paused, were met or were breached."
+    """Ticket metric events: when metrics of tickets began, paused, were met or were breached."""
     ticket_metrics: "TicketMetrics" = group("ticket_metrics", "TicketMetrics")
-    "Metrics: how long tickets waited for replies and solutions."
+    """Metrics: how long tickets waited for replies and solutions."""
     ticket_skips: "TicketSkips" = group("ticket_skips", "TicketSkips")
-    "Ticket skips: tickets that agents passed over in guided mode."
+    """Ticket skips: tickets that agents passed over in guided mode."""
     tickets: "Tickets" = group("tickets", "Tickets")
-    "Tickets: read, create, change, merge, delete and restore them."
+    """Tickets: read, create, change, merge, delete and restore them."""
     trigger_categories: "TriggerCategories" = group("trigger_categories", "TriggerCategories")
-    "Trigger categories: the groups in which triggers are ordered."
+    """Trigger categories: the groups in which triggers are ordered."""
     triggers: "Triggers" = group("triggers", "Triggers")
-    "Triggers: actions that run when a ticket is created or changed."
+    """Triggers: actions that run when a ticket is created or changed."""
     user_fields: "UserFields" = group("user_fields", "UserFields")
-    "User fields: the account's own fields of users, with the options of drop-downs."
+    """User fields: the account's own fields of users, with the options of drop-downs."""
     user_identities: "UserIdentities" = group("user_identities", "UserIdentities")
-    "Identities: the addresses, numbers and accounts that a user is known by."
+    """Identities: the addresses, numbers and accounts that a user is known by."""
     user_passwords: "UserPasswords" = group("user_passwords", "UserPasswords")
-    "User passwords: set and change them, and what they must be like."
+    """User passwords: set and change them, and what they must be like."""
     users: "Users" = group("users", "Users")
-    "Users: end users, agents and admins."
+    """Users: end users, agents and admins."""
     views: "Views" = group("views", "Views")
-    "Views: lists of the tickets that meet conditions."
+    """Views: lists of the tickets that meet conditions."""
     webhooks: "Webhooks" = group("webhooks", "Webhooks")
-    "Webhooks: addresses that Zendesk calls when something happens."
+    """Webhooks: addresses that Zendesk calls when something happens."""
     workspaces: "Workspaces" = group("workspaces", "Workspaces")
-    "Contextual workspaces: the form, macros and apps that agents see with certain tickets."
+    """Contextual workspaces: the form, macros and apps that agents see with certain tickets."""
     x_channel: "XChannel" = group("x_channel", "XChannel")
-    "X channel: posts on X (formerly Twitter) that become tickets."
+    """X channel: posts on X (formerly Twitter) that become tickets."""
