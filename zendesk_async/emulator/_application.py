@@ -12,6 +12,7 @@ import msgspec
 from aiohttp import web
 
 from zendesk_async.emulator import _refusals
+from zendesk_async.emulator._audited import sources
 from zendesk_async.emulator._authentication import Authentication
 from zendesk_async.emulator._call import Answer, Call, Described, Handler, handlers, pages
 from zendesk_async.emulator._faults import Faults, suffer
@@ -181,6 +182,8 @@ class Application:
         key, kept = self._keys.begin(call)
         if kept is not None:
             return kept
+        source = sources.get(call.operation.operation_id)
+        before = None if source is None else source.before(call)
         try:
             answered = handler(call)
             answer = await answered if inspect.isawaitable(answered) else answered
@@ -188,6 +191,8 @@ class Application:
             if key is not None:
                 self._keys.drop(key)
             raise
+        if source is not None:
+            source.write(call, before, answer)
         if cached := _CACHED.get(call.operation.operation_id):
             answer = attrs.evolve(answer, headers={"cache-control": cached, **answer.headers})
         return answer if key is None else self._keys.end(key, answer)

@@ -35,7 +35,25 @@ ANONYMOUS: Row = {
 }
 """Who asks without a credential: `GET /users/me` answers 200 with this (recorded)."""
 
-_OPEN_TO_ANYONE = frozenset({"ShowCurrentUser"})
+_OPEN_TO_ANYONE = frozenset(
+    {
+        "ShowCurrentUser",
+        "VerifySubdomainAvailability",
+        "ListLocales",
+        "ListLocalesForAgent",
+        "ShowCurrentLocale",
+        "DetectBestLocale",
+        "ListAvailablePublicLocales",
+        "ShowLocaleById",
+        "CreateRequest",
+        "ListTicketFields",
+        "ShowManyTicketFields",
+        "ShowManyTicketFormStatuses",
+        "ListTicketForms",
+        "ShowManyTicketForms",
+        "TicketFormTicketFormStatuses",
+    }
+)
 
 
 @attrs.frozen

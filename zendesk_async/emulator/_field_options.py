@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from zendesk_async.emulator._call import Call
 from zendesk_async.emulator._refusals import record_not_found
 from zendesk_async.emulator._shapes import Row, is_text
+from zendesk_async.emulator._table import Table
 from zendesk_async.emulator._validation import Problems, integer
 
 WITH_OPTIONS = frozenset({"tagger", "multiselect"})
@@ -66,7 +67,12 @@ def option_row(call: Call, field: Row, option: Row) -> Row:
 
 
 def write_option(call: Call, field: Row, given: Row) -> tuple[Row, bool]:
-    """Change or add one option; tell which (True: added)."""
+    """Change or add one option of a ticket field; tell which (True: added)."""
+    return write_option_of(call, call.account.ticket_fields, field, given)
+
+
+def write_option_of(call: Call, fields: Table[int], field: Row, given: Row) -> tuple[Row, bool]:
+    """Change or add one option of a field of this table; tell which (True: added)."""
     options: list[Row] = list(field["custom_field_options"])
     identifier = integer("id", given.get("id"))
     if identifier is not None:
@@ -82,5 +88,5 @@ def write_option(call: Call, field: Row, given: Row) -> tuple[Row, bool]:
     check_options(options, problems)
     problems.refuse()
     changes = {"custom_field_options": options, "updated_at": call.clock.stamp()}
-    call.account.ticket_fields.change(field["id"], changes)
+    fields.change(field["id"], changes)
     return option, known is None

@@ -163,6 +163,16 @@ RULES: Final = (
         public=True,
     ),
     _rule(
+        "incremental-custom-objects",
+        "IncrementalCustomObjectRecordExportCursor",
+        "incremental export API",
+        10,
+        header=False,
+    ),
+    _rule("audit-logs-export", "ExportAuditLogs", "audit log export API", 1),
+    _rule("suspended-tickets-export", "ExportSuspendedTickets", "suspended ticket export API", 1, header=False),
+    _rule("omnilog-index", "ListConversationLogForTicket", "conversation log API", {"trial": 100, "high_volume": 300}),
+    _rule(
         "incremental-exports-cursor",
         "IncrementalUserExportCursor",
         "incremental export API",

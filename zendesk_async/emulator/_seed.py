@@ -128,6 +128,7 @@ def _write_setup(account: Account, sizes: Plan) -> None:
             "logo": None,
             "ticket_form_ids": [FORM],
             "signature_template": "{{agent.signature}}",
+            "user_separation": "account",
             "created_at": created,
             "updated_at": created,
         }
@@ -168,5 +169,9 @@ def _write_setup(account: Account, sizes: Plan) -> None:
                 "default": True,
                 "created_at": created,
                 "updated_at": created,
+                "raw_agent_label": label,
+                "raw_end_user_label": label,
+                "raw_description": f"The ticket is {label.lower()}",
+                "raw_end_user_description": f"Your request is {label.lower()}",
             }
         )

@@ -1,6 +1,7 @@
 """The emulated account: its tables, settings, sequences and events."""
 
 import random
+import uuid
 from collections.abc import Callable, Iterator
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -100,6 +101,7 @@ class Account:
         self._ids = count(_FIRST_NEW_ID, 32)
         self._random = random.Random(f"{seed}:account")
         self._jobs: Jobs | None = None
+        self._by_name: dict[str, Table[Any]] = {}
         rows = sources or Sources()
         first_ticket = (rows.tickets.ids[-1] if rows.tickets and rows.tickets.ids else 0) + 1
         self._ticket_ids = count(first_ticket)
@@ -132,12 +134,23 @@ class Account:
         self.webhooks = self._text_table("webhooks")
         self.oauth_clients = self._table("oauth_clients")
         self.oauth_tokens = self._table("oauth_tokens")
+        for value in list(vars(self).values()):
+            if isinstance(value, Table):
+                self._by_name[value.name] = value
 
     def tables(self) -> Iterator["Table[int] | Table[str]"]:
         """Yield every table."""
-        for value in vars(self).values():
-            if isinstance(value, Table):
-                yield value
+        yield from self._by_name.values()
+
+    def table(self, name: str, new_id: Callable[[], Any] | None = None) -> "Table[Any]":
+        """Return a table by its name. One that nobody asked for before is made, with these ids (integers by default)."""
+        if name not in self._by_name:
+            self._by_name[name] = Table(name, new_id or self.new_id)
+        return self._by_name[name]
+
+    def has_table(self, name: str) -> bool:
+        """Tell whether a table is there already."""
+        return name in self._by_name
 
     def _table(self, name: str, source: Source[int] | None = None) -> Table[int]:
         return Table(name, self.new_id, source)
@@ -158,6 +171,16 @@ class Account:
         moment = int(self.clock.seconds() * 1000)
         time = "".join(_ALPHABET[moment >> shift & 31] for shift in range(45, -1, -5))
         return time + "".join(self._random.choices(_ALPHABET, k=16))
+
+    def new_uuid(self) -> str:
+        """Return a new UUID."""
+        return str(uuid.UUID(int=self._random.getrandbits(128), version=4))
+
+    @property
+    def opened_at(self) -> str:
+        """When the account was opened: the time of its first brand."""
+        brand = next(iter(self.brands.rows()), None)
+        return self.clock.stamp() if brand is None else str(brand["created_at"])
 
     @property
     def jobs(self) -> "Jobs":
