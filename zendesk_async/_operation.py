@@ -53,6 +53,7 @@ class Paging(enum.Enum):
     SEARCH_EXPORT = "search_export"
     INCREMENTAL_CURSOR = "incremental_cursor"
     INCREMENTAL_TIME = "incremental_time"
+    INCREMENTAL_LINK = "incremental_link"
 
 
 Content = bytes | Path | AsyncIterable[bytes]
@@ -191,7 +192,7 @@ class Operation(Generic[T]):
             if value is None or value == () or value == []:
                 continue
             name = self.wire_name(parameter)
-            if is_object(value):
+            if is_object(value) and name.endswith("]"):
                 yield from ((f"{name}[{key}]", self._text(parameter, item)) for key, item in value.items())
             elif _is_several(value):
                 texts = [self._text(parameter, item) for item in value]

@@ -46,9 +46,9 @@ def step_for(operation: Operation[Any], arguments: Mapping[str, Any], base: str)
             return OffsetStep(operation, given, base, _OFFSET_RECORDS)
         case Paging.SEARCH:
             return OffsetStep(operation, given, base, _SEARCH_RESULTS)
-        case Paging.INCREMENTAL_CURSOR if "start_time" in arguments:
-            return IncrementalCursorStep(operation, given, base)
         case Paging.INCREMENTAL_CURSOR:
+            return IncrementalCursorStep(operation, given, base)
+        case Paging.INCREMENTAL_LINK:
             return IncrementalLinkStep(operation, given, base)
         case Paging.INCREMENTAL_TIME if "page_size" in given:
             return CursorStep(operation, given, base)  # ticket metric events take either

@@ -69,6 +69,18 @@ def test_query_parameters_have_their_names_on_the_wire():
     ]
 
 
+def test_values_are_repeated_where_the_name_says_so_and_a_filter_takes_values_by_name():
+    operation = Operation("ListThings", "GET /api/v2/things", JSONObject, names={"filter_made": "filter[made]*"})
+    assert operation.wire_name("filter_made") == "filter[made]"
+    request = operation.request({"filter_made": ["a", "b"], "filter_values": {"color": "red", "size": 3}})
+    assert request.query == (
+        ("filter[made]", "a"),
+        ("filter[made]", "b"),
+        ("filter[values][color]", "red"),
+        ("filter[values][size]", "3"),
+    )
+
+
 def test_what_was_not_given_is_left_out():
     assert LIST.request({"include": (), "ids": [], "sort": None}).query == ()
 

@@ -50,6 +50,22 @@ class TestCursors:
         assert following is not None
         assert following["page_after"] == "a+b"
 
+    def test_a_cursor_beside_the_records_is_followed_too(self):
+        cursors = begun(Paging.CURSOR)
+        url = BASE + "/api/v2/things?cursor=a"
+        assert cursors.next({"after_cursor": "a", "after_url": url}) == {"page_size": 100, "page_after": "a"}
+        assert cursors.next({"after_cursor": None, "after_url": None}) is None
+
+    def test_a_list_that_takes_no_page_size_is_not_given_one(self):
+        names = {"page_after": "after_cursor"}
+        operation = Operation(
+            "ListThings", "GET /api/v2/things", JSONObject, paging=Paging.CURSOR, page_size=0, names=names
+        )
+        cursors = step_for(operation, {}, BASE)
+        assert cursors.first() == {}
+        link = BASE + "/api/v2/things?after_cursor=x"
+        assert cursors.next({"meta": {"has_more": True}, "links": {"next": link}}) == {"page_after": "x"}
+
     def test_a_link_under_another_name_of_the_account_is_fine(self):
         link = "https://acme-canonical.zendesk.com/api/v2/things?page%5Bafter%5D=x"
         assert begun(Paging.CURSOR).next({"meta": {"has_more": True}, "links": {"next": link}})
@@ -209,6 +225,40 @@ class TestIncrementalByTime:
         with pytest.raises(DataError):
             begun(Paging.INCREMENTAL_TIME, start_time=0).next(facts)
 
+    def test_a_page_size_asks_for_cursors(self):
+        export = step(Paging.INCREMENTAL_TIME, start_time=0, page_size=50)
+        assert export.first() == {"start_time": 0, "page_size": 50}
+        assert export.next(meta(True, "a")) == {"start_time": 0, "page_size": 50, "page_after": "a"}
+
     def test_it_needs_a_time(self):
         with pytest.raises(InvalidArgument, match="start_time"):
             begun(Paging.INCREMENTAL_TIME)
+
+
+class TestIncrementalByLink:
+    NEXT = BASE + "/api/v2/incremental/things.json?cursor="
+
+    def test_it_begins_without_a_cursor_and_follows_the_one_in_the_link(self):
+        export = step(Paging.INCREMENTAL_LINK)
+        assert export.first() == {}
+        assert export.next({"count": 2, "next_page": self.NEXT + "a"}) == {"cursor": "a"}
+        assert export.next({"count": 1, "next_page": self.NEXT + "b"}) == {"cursor": "b"}
+
+    @pytest.mark.parametrize(
+        ("facts", "cursor"),
+        [
+            ({"count": 0, "next_page": NEXT + "b"}, "b"),
+            ({"count": 1, "next_page": NEXT + "a"}, "a"),
+            ({"count": 1, "next_page": None}, "a"),
+        ],
+    )
+    def test_it_ends_where_nothing_has_come_since_and_keeps_the_cursor_of_the_next_poll(self, facts, cursor):
+        export = begun(Paging.INCREMENTAL_LINK, cursor="a")
+        assert export.next(facts) is None
+        assert export.cursor == cursor
+
+    def test_an_earlier_cursor_is_a_loop(self):
+        export = begun(Paging.INCREMENTAL_LINK, cursor="a")
+        export.next({"count": 1, "next_page": self.NEXT + "b"})
+        with pytest.raises(CursorLoop):
+            export.next({"count": 1, "next_page": self.NEXT + "a"})

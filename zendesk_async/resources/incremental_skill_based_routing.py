@@ -24,7 +24,7 @@ class IncrementalSkillBasedRouting(Resource):
         "GET /api/v2/incremental/routing/attributes",
         RoutingAttributeEvent,
         key="attributes",
-        paging=Paging.INCREMENTAL_CURSOR,
+        paging=Paging.INCREMENTAL_LINK,
         limit="incremental-exports",
     )
 
@@ -37,7 +37,7 @@ class IncrementalSkillBasedRouting(Resource):
         "GET /api/v2/incremental/routing/attribute_values",
         RoutingAttributeValueEvent,
         key="attribute_values",
-        paging=Paging.INCREMENTAL_CURSOR,
+        paging=Paging.INCREMENTAL_LINK,
         limit="incremental-exports",
     )
 
@@ -50,7 +50,7 @@ class IncrementalSkillBasedRouting(Resource):
         "GET /api/v2/incremental/routing/instance_values",
         RoutingInstanceValueEvent,
         key="instance_values",
-        paging=Paging.INCREMENTAL_CURSOR,
+        paging=Paging.INCREMENTAL_LINK,
         limit="incremental-exports",
     )
 
