@@ -14,7 +14,14 @@ from hypothesis.strategies import integers, sampled_from
 
 from tests.unit.auth_endpoint import Clock, Endpoint, Trouble
 from zendesk_async.auth import FileTokenStore, MemoryTokenStore, RefreshToken, TokenPair
-from zendesk_async.errors import AuthError, ConfigurationError, ReadTimeout, RefreshRejected, ServerDisconnected
+from zendesk_async.errors import (
+    AuthError,
+    ConfigurationError,
+    ReadTimeout,
+    RefreshRejected,
+    ServerDisconnected,
+    ZendeskError,
+)
 
 LOST = Trouble(error=ServerDisconnected("the answer was lost"), processed=True)
 
@@ -380,7 +387,7 @@ async def test_no_token_shows_in_an_error_or_in_the_locals_of_its_frames(trouble
     store = MemoryTokenStore(attrs.evolve(endpoint.sign_in(clock()), expires_at=clock()))
     endpoint.troubles = [trouble] * 3
     auth = credential(clock, client_secret="secret-canary", store=store)
-    with pytest.raises(Exception) as caught:  # noqa: PT011
+    with pytest.raises(ZendeskError) as caught:
         await auth.headers(endpoint)
     assert "refresh-canary" not in str(caught.value)
     trace = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
