@@ -3,8 +3,8 @@
 import asyncio
 
 import pytest
-from tests.unit.limit_simulation import PHASES, Network, Server, ask_for, for_seconds, now, run
 
+from tests.unit.limit_simulation import PHASES, Network, Server, ask_for, for_seconds, now, run
 from zendesk_async._limits import Limiter
 
 WORKERS = 200
