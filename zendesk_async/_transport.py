@@ -5,7 +5,6 @@ import contextlib
 import ipaddress
 import ssl
 import time
-import zlib
 from collections.abc import AsyncGenerator, AsyncIterator, Generator, Mapping
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,12 +16,12 @@ from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
+from zendesk_async._content_encoding import unpacker
 from zendesk_async._operation import Request
 from zendesk_async.errors import (
     ConfigurationError,
     ConnectError,
     ConnectTimeout,
-    DecodeError,
     InvalidArgument,
     ProtocolError,
     ReadTimeout,
@@ -253,13 +252,13 @@ class AiohttpTransport:
             raise self._too_large()
         pieces: list[bytes] = []
         size = 0
-        unpack = _unpacker(encoding)
+        unpack = unpacker(encoding)
         async for chunk in answer.content.iter_any():
-            for piece in unpack.feed(chunk, self._max_response_bytes - size):
-                size += len(piece)
-                if size > self._max_response_bytes:
-                    raise self._too_large()
-                pieces.append(piece)
+            piece = unpack.feed(chunk, self._max_response_bytes - size)
+            size += len(piece)
+            if size > self._max_response_bytes:
+                raise self._too_large()
+            pieces.append(piece)
         body = b"".join(pieces)
         if not unpack.complete():
             raise TruncatedResponse("the compressed answer ended before it was complete")
@@ -293,62 +292,6 @@ def _check_whole(answer: ClientResponse, body: bytes) -> None:
             msgspec.json.decode(body)
         except (msgspec.DecodeError, UnicodeDecodeError):
             raise TruncatedResponse("the answer ended in the middle of its JSON") from None
-
-
-class _Plain:
-    def feed(self, chunk: bytes, room: int) -> list[bytes]:  # noqa: ARG002  # what is not packed takes no room twice
-        return [chunk]
-
-    def complete(self) -> bool:
-        return True
-
-
-class _Compressed:
-    """Unpacks gzip or deflate, never more at a time than there is room for: a small answer may unpack to gigabytes."""
-
-    def __init__(self, window: int) -> None:
-        self._inflate = zlib.decompressobj(window)
-
-    def feed(self, chunk: bytes, room: int) -> list[bytes]:
-        pieces: list[bytes] = []
-        try:
-            piece = self._inflate.decompress(chunk, max(room, 0) + 1)
-            pieces.append(piece)
-            if self._inflate.unconsumed_tail and len(piece) <= room:
-                pieces.append(self._inflate.decompress(self._inflate.unconsumed_tail, room - len(piece) + 1))
-        except zlib.error as problem:
-            raise DecodeError(f"the answer's compression is broken: {problem}") from None
-        return pieces
-
-    def complete(self) -> bool:
-        return self._inflate.eof
-
-
-class _Deflate(_Compressed):
-    """Servers send deflate with and without zlib's frame; the first byte tells which."""
-
-    def __init__(self) -> None:
-        super().__init__(zlib.MAX_WBITS)
-        self._begun = False
-
-    def feed(self, chunk: bytes, room: int) -> list[bytes]:
-        if not self._begun and chunk:
-            self._begun = True
-            if chunk[0] & 0x0F != zlib.DEFLATED:
-                self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-        return super().feed(chunk, room)
-
-
-def _unpacker(encoding: str) -> _Plain | _Compressed:
-    match encoding:
-        case "" | "identity":
-            return _Plain()
-        case "gzip" | "x-gzip":
-            return _Compressed(zlib.MAX_WBITS | 16)
-        case "deflate":
-            return _Deflate()
-        case _:
-            raise DecodeError(f"the answer is compressed with {encoding!r}, which was not asked for")
 
 
 def _host(location: str) -> str:
