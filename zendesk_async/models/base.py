@@ -123,6 +123,30 @@ class Record:
         source: Source | None = getattr(self, "_source", None)
         return None if source is None else source.raw(self._index)
 
+    # Said once here for all records: attrs would write and compile these for each class, half of what an import costs.
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Record) or other.__class__ is not self.__class__:
+            return NotImplemented
+        return self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def __repr__(self) -> str:
+        kind: Any = type(self)
+        shown = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in attrs.fields(kind) if field.repr)
+        return f"{kind.__qualname__}({shown})"
+
+    def _values(self) -> object:
+        kind: Any = type(self)
+        return _reader(kind)(self)
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Record], object]:
+    return attrgetter(*field_types(kind))
+
 
 def _fill_defaults(*names: str) -> Callable[[Record], None]:
     # attrgetter gives a tuple for two names and more; one name is asked for twice, so that it always does.
@@ -143,7 +167,7 @@ def record(cls: C) -> C:
     lists = [name for name, default in vars(cls).items() if default == () and not name.startswith("_")]
     if lists:
         cls.__attrs_post_init__ = _fill_defaults(*lists)  # type: ignore[attr-defined]  # attrs reads it off the class
-    return attrs.frozen(kw_only=True, slots=True)(cls)
+    return attrs.frozen(kw_only=True, slots=True, eq=False, repr=False)(cls)
 
 
 def to_dict(value: Record) -> dict[str, Any]:
