@@ -10,6 +10,8 @@ from typing import Literal
 
 import attrs
 
+from zendesk_async._json import is_object
+
 PLANS: Mapping[str, int] = {
     "essential": 10,
     "team": 200,
@@ -196,8 +198,8 @@ def record_of(route: str, arguments: Mapping[str, object]) -> str | None:
         if parameter in arguments:
             return f"{kind}/{arguments[parameter]}"
     body = arguments.get("body")
-    if route == "POST /api/v2/users/create_or_update" and isinstance(body, Mapping):
+    if route == "POST /api/v2/users/create_or_update" and is_object(body):
         # The record is the one that the body's first unique key finds.
-        names = (str(body[key]) for key in ("id", "external_id", "email") if body.get(key))  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType, reportUnknownMemberType]
+        names = (str(body[key]) for key in ("id", "external_id", "email") if body.get(key))
         return next((f"user/{name}" for name in names), None)
     return None

@@ -6,6 +6,7 @@ field by field through cattrs, where an odd value leaves its field at the defaul
 """
 
 import gc
+import types
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from operator import attrgetter
@@ -94,7 +95,7 @@ class Record:
 
         Only a record that came as a whole has them: ask the ticket, not its `via`.
         """
-        raw = self._raw()
+        raw = _raw(self)
         if raw is None:
             return _NOTHING
         kind: Any = type(self)
@@ -118,10 +119,6 @@ class Record:
 
             return Included(None)
         return source.included
-
-    def _raw(self) -> dict[str, Any] | None:
-        source: Source | None = getattr(self, "_source", None)
-        return None if source is None else source.raw(self._index)
 
     # Said once here for all records: attrs would write and compile these for each class, half of what an import costs.
 
@@ -148,6 +145,11 @@ def _reader(kind: Any) -> Callable[[Record], object]:
     return attrgetter(*field_types(kind))
 
 
+def _raw(record: Record) -> dict[str, Any] | None:
+    source: Source | None = getattr(record, "_source", None)
+    return None if source is None else source.raw(getattr(record, "_index", 0))
+
+
 def _fill_defaults(*names: str) -> Callable[[Record], None]:
     # attrgetter gives a tuple for two names and more; one name is asked for twice, so that it always does.
     read: Callable[[Record], tuple[object, ...]] = attrgetter(*names, names[0])
@@ -166,7 +168,7 @@ def record(cls: C) -> C:
     """Make a class a record: frozen, slotted, keyword-only, lists empty where the server says null."""
     lists = [name for name, default in vars(cls).items() if default == () and not name.startswith("_")]
     if lists:
-        cls.__attrs_post_init__ = _fill_defaults(*lists)  # type: ignore[attr-defined]  # attrs reads it off the class
+        type.__setattr__(cls, "__attrs_post_init__", _fill_defaults(*lists))
     return attrs.frozen(kw_only=True, slots=True, eq=False, repr=False)(cls)
 
 
@@ -175,7 +177,7 @@ def to_dict(value: Record) -> dict[str, Any]:
 
     A record that was made here (or with `attrs.evolve`) gives its fields, times as text.
     """
-    raw = value._raw()  # pyright: ignore[reportPrivateUsage]  # the module's own class
+    raw = _raw(value)
     if raw is not None:
         return raw
     made: dict[str, Any] = converter.unstructure(value)
@@ -218,7 +220,8 @@ _FACTS = (
 @cache
 def _envelope_decoder(kind: Any, key: str | None, many: bool) -> msgspec.json.Decoder[Any] | None:
     try:
-        wire: Any = list[wire_annotations(kind)] if many else wire_annotations(kind)  # type: ignore[misc]
+        record_type = wire_annotations(kind)
+        wire: Any = types.GenericAlias(list, (record_type,)) if many else record_type
         if key is None:
             return msgspec.json.Decoder(wire)
         beside: list[Any] = [(name, Any, None) for name in _FACTS if name != key] if many else []
