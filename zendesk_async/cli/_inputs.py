@@ -3,7 +3,7 @@
 import inspect
 import os
 from collections.abc import Set
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -49,6 +49,12 @@ class Input:
         return f"{text} (needed)".strip() if self.needed else text
 
 
+# Never on the command line, where every process of the machine can read them: in a file or on stdin.
+SECRET_KEYS: Final = frozenset(
+    {"client_secret", "refresh_token", "code", "code_verifier", "authentication", "signing_secret"}
+)
+
+
 @attrs.frozen
 class Inputs:
     """All inputs of one operation. `payload` is the body's type, `batch` the parameter that takes a list of bodies."""
@@ -86,6 +92,8 @@ def inputs_of(info: OperationInfo, taken: Set[str] = frozenset()) -> Inputs:
     if payload is not None:
         known = taken | {one.option for one in found if one.option is not None}
         for key, annotation in keys_of(payload).items():
+            if key in SECRET_KEYS:
+                continue
             option = f"--{spelled(key)}"
             # A key that is called as an option of every command goes by the body's name: --view-output.
             option = f"--{spelled(body or '')}-{spelled(key)}" if option in known else option

@@ -148,7 +148,9 @@ def _requests(report: ProgressReport) -> str:
 
 
 def _left(report: ProgressReport) -> str:
-    return "time left unknown" if report.left is None else f"about {_clock(report.left)} left"
+    if report.left is None:
+        return "time left unknown"
+    return f"about {_clock(report.left)} left" if report.left else "nothing left"
 
 
 def _clock(seconds: float) -> str:

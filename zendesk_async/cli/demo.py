@@ -23,8 +23,8 @@ from zendesk_async.cli._measures import Measures
 from zendesk_async.cli._reporters import reporter_for
 from zendesk_async.cli._terminal import clean_line
 from zendesk_async.cli._usage import UsageProblem
-from zendesk_async.cli.export import tell_outcome
 from zendesk_async.client import Zendesk
+from zendesk_async.export import Export
 
 app = App(name="zendesk demo", help_format="plaintext", version_flags=())
 
@@ -65,12 +65,14 @@ async def _demonstrate(tickets: int, window: float, directory: Path) -> int:
         auth = ClientCredentials("emulator", "secret")
         async with Zendesk(base_url=emulator.url, auth=auth, plan="enterprise", hooks=[measures]) as client:
             began = time.time()
-            outcome = await run_export(client, _STREAMS, directory, measures=measures, reporter=reporter)
+            export = Export(client, _STREAMS, directory)
+            outcome = await run_export(client, export, directory, measures=measures, reporter=reporter)
             ended = time.time()
         state = await emulator.state()
-    code = tell_outcome(outcome, reporter, measures, "zendesk demo")
-    if code != ExitCode.COMPLETE:
-        return code
+    if outcome.summary is None:
+        if outcome.error is None:
+            raise KeyboardInterrupt
+        raise outcome.error
     findings = [
         stream_finding(name, directory / f"{name}.jsonl", rows) for name, rows in expected_rows(state.counts).items()
     ]
