@@ -230,6 +230,7 @@ def test_one_ticket_takes_thirty_changes_in_ten_minutes_and_others_do_not_wait()
         await tell(limiter, 200, FULL)
         start = now()
         at: list[float] = []
+        other = 0.0
         for _ in range(31):
             await tell(limiter, 200, {}, rule="per-ticket-updates", record="ticket/1")
             at.append(now() - start)
