@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -20,6 +21,8 @@ release = version = __version__
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 myst_heading_anchors = 3
 html_theme = "furo"
+html_static_path = ["_static"]
+html_css_files = ["style.css"]
 html_title = f"{project} {version}"
 exclude_patterns = ["_build"]
 
@@ -39,20 +42,19 @@ class OperationsTable(SphinxDirective):
         yield f"{len(operations())} operations."
         by_group = groupby(sorted(operations(), key=attrgetter("resource", "name")), attrgetter("resource"))
         for group, found in by_group:
-            yield from ("", group, "-" * len(group), "")
+            title = f"zd.{group}"
+            yield from ("", title, "-" * len(title), "")
             yield from (".. list-table::", "   :header-rows: 1", "   :widths: 26 44 18 12", "")
             yield from ("   * - method", "     - what it does", "     - scope", "     - paging, class, limit")
             for info in found:
                 yield from self._row(info)
 
     def _row(self, info: OperationInfo) -> Iterator[str]:
-        # Routes and scopes may break at their slashes and colons.
-        route = f"{info.method} {info.path}".replace("/", "/\N{ZERO WIDTH SPACE}")
         traits = (info.pagination.value, info.write_class.value, info.limit)
         yield f"   * - ``{info.name}``"
         yield f"     - | {info.summary}"
-        yield f"       | ``{route}``"
-        yield f"     - {(info.scope or '').replace(':', ':' + chr(0x200B))}"
+        yield f"       | ``{info.method} {info.path}``"
+        yield f"     - {info.scope or ''}"
         yield f"     - {', '.join(trait for trait in traits if trait not in {None, 'none'})}"
 
 
@@ -64,14 +66,15 @@ class GroupsReference(SphinxDirective):
         lines: list[str] = []
         for name, value in sorted(lazy):
             kind = type(value.func(None))
-            title = f"zd.{name}"
+            title = f"{kind.__name__} (zd.{name})"
             lines += ["", title, "-" * len(title), "", f".. autoclass:: {kind.__module__}.{kind.__qualname__}"]
             lines += ["   :members:", "   :inherited-members:"]
         return self.parse_text_to_nodes("\n".join(lines), allow_section_headings=True)
 
 
-def show_examples(app: Sphinx, what: str, name: str, documented: object, options: object, lines: list[str]) -> None:
+def show_examples(*event: Any) -> None:
     """Show the indented parts of docstrings as they stand: examples, the tree of errors."""
+    lines: list[str] = event[-1]
     shown: list[str] = []
     literal = False
     for line in lines:
