@@ -445,8 +445,13 @@ class Refreshing(RuleBasedStateMachine):
     def call_at_once(self, tasks: int, who: tuple[int, ...]) -> None:
         before = len(self.endpoint.requests)
 
+        async def again(index: int) -> bool:
+            # A process that slept through a sign-in finds the stored token first, and only then that it was revoked.
+            process = self.processes[index]
+            return await call(process, self.endpoint) or await call(process, self.endpoint)
+
         async def calls() -> list[bool | BaseException]:
-            running = [call(self.processes[index], self.endpoint) for index in who for _ in range(tasks)]
+            running = [again(index) for index in who for _ in range(tasks)]
             return await asyncio.gather(*running, return_exceptions=True)
 
         results = self.runner.run(calls())
