@@ -1,4 +1,4 @@
-"""What a program pays before its first request and after its last."""
+"""What a program pays before its first request and after its last: medians of new interpreters."""
 
 import subprocess
 import sys
@@ -8,41 +8,47 @@ from statistics import median
 
 from anyio.from_thread import start_blocking_portal
 
+from benchmarks.figures import Figure
 from zendesk_async.emulator import Emulator
 
-ROUNDS = 9
-PARTS = "import aiohttp, cattrs, anyio, msgspec"
-IMPORT = f"import time; {PARTS}; start = time.perf_counter(); {{}}; print(time.perf_counter() - start)"
-GROUP = "zd = zendesk_async.Zendesk('acme', auth=zendesk_async.OAuthToken('token'))"
-FIRST_GROUP = (
-    f"import time, zendesk_async; {GROUP}; start = time.perf_counter(); zd.tickets; print(time.perf_counter() - start)"
-)
+ROUNDS = 15
+DEPENDENCIES = "import aiohttp, cattrs, anyio, msgspec"
+MEASURED = "import time; {before}; start = time.perf_counter(); {measured}; print(time.perf_counter() - start)"
+CLIENT = "import zendesk_async; zd = zendesk_async.Zendesk('acme', auth=zendesk_async.OAuthToken('token'))"
+PROGRAMS = {
+    "import of the dependencies alone": ("pass", DEPENDENCIES),
+    "import zendesk_async, above them": (DEPENDENCIES, "import zendesk_async"),
+    "import zendesk_sync, above them": (DEPENDENCIES, "import zendesk_sync"),
+    "first use of a group (zd.tickets)": (CLIENT, "zd.tickets"),
+}
 UNCLOSED = """
 import sys, time
 from zendesk_sync import OAuthToken, Zendesk
 zd = Zendesk(base_url=sys.argv[1], auth=OAuthToken("token"))
-zd.tickets.show(1)
+zd.users.me()
 print(time.monotonic())
 """
 
 
-def measure() -> Iterator[str]:
-    """Give a line for each figure, a median of several new interpreters."""
-    for name in ("zendesk_async", "zendesk_sync"):
-        yield f"import {name}, above its dependencies: {_printed(IMPORT.format(f'import {name}')) * 1e3:.1f} ms"
-    yield f"first use of a group (tickets): {_printed(FIRST_GROUP) * 1e3:.1f} ms"
-    with start_blocking_portal() as portal, portal.wrap_async_context_manager(Emulator(tickets=1)) as emulator:
-        ends = sorted(_end(emulator.url) for _ in range(ROUNDS))
-    yield f"from the last line of a program to its end, sync client left unclosed: {median(ends) * 1e3:.0f} ms"
+def measure() -> Iterator[Figure]:
+    """Give the figures, in milliseconds."""
+    seconds: dict[str, list[float]] = {what: [] for what in PROGRAMS}
+    for _ in range(ROUNDS):
+        for what, (before, measured) in PROGRAMS.items():
+            program = MEASURED.format(before=before, measured=measured)
+            seconds[what].append(float(_printed(program)))
+    for what, found in seconds.items():
+        yield Figure(what, f"{median(found) * 1e3:.1f} ms")
+    with start_blocking_portal() as portal, portal.wrap_async_context_manager(Emulator()) as emulator:
+        ends = [_end(emulator.url) for _ in range(ROUNDS)]
+    yield Figure("end of a program that left its sync client open", f"{median(ends) * 1e3:.0f} ms")
 
 
-def _printed(program: str) -> float:
-    command = [sys.executable, "-c", program]
-    return median(
-        float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(ROUNDS)
-    )
+def _printed(program: str, *arguments: str) -> str:
+    command = [sys.executable, "-c", program, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def _end(url: str) -> float:
-    done = subprocess.run([sys.executable, "-c", UNCLOSED, url], capture_output=True, text=True, check=True)
-    return time.monotonic() - float(done.stdout)
+    last_line = float(_printed(UNCLOSED, url))
+    return time.monotonic() - last_line
