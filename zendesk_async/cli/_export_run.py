@@ -99,4 +99,6 @@ def _checkpoint(directory: Path) -> Checkpoint | None:
 
 def _has_checkpoint(directory: Path, client: Zendesk) -> bool:
     found = _checkpoint(directory)
-    return found is not None and found.account == client.base_url
+    if found is None or found.account != client.base_url:
+        return False
+    return any(state.offset or state.cursor or state.done for state in found.streams.values())

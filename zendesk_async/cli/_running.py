@@ -15,6 +15,7 @@ from cyclopts import App, CycloptsError
 
 from zendesk_async.cli._exit_codes import ExitCode
 from zendesk_async.cli._failures import Failure, failure_of, show_failure
+from zendesk_async.cli._logs import telling
 from zendesk_async.cli._names import COMMANDS, spelled
 from zendesk_async.cli._terminal import clean_line
 from zendesk_async.cli._usage import UsageProblem
@@ -28,7 +29,7 @@ def run(name: str, tokens: Sequence[str]) -> int:
     while "--traceback" in words:
         words.remove("--traceback")
     as_json = "--log-json" in words
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), telling(as_json=as_json):
         warnings.showwarning = partial(_show_warning, as_json)
         try:
             return _carry_out(name, words)

@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 
 from cyclopts import App
 
+from zendesk_async._retry import RetryPolicy
 from zendesk_async.auth import ApiToken, Auth
 from zendesk_async.cli._account import CREDENTIALS, EVERY_DEFAULT, Account, account_name, credential
 from zendesk_async.cli._exit_codes import ExitCode
@@ -70,7 +71,8 @@ class _Examination:
         self.subject = "credential"
         auth = await credential(name)
         self.subject = "account"
-        async with Zendesk(subdomain, base_url=base_url, auth=auth, user_agent="zendesk-cli") as client:
+        once = RetryPolicy(attempts=1)
+        async with Zendesk(subdomain, base_url=base_url, auth=auth, retry=once, user_agent="zendesk-cli") as client:
             self.passed("account", client.base_url)
             source = "the environment" if any(one in os.environ for one in CREDENTIALS) else "the stored login"
             self.passed("credential", f"{auth!r} from {source}")

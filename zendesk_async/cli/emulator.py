@@ -40,6 +40,8 @@ def emulator(
     ] = False,
 ) -> int:
     """Run a server that behaves like Zendesk, with its account in memory; print its address and credentials."""
+    if min(tickets, users or 0, organizations or 0, comments) < 0:
+        raise UsageProblem("--tickets, --users, --organizations and --comments must not be negative")
     try:
         account = Emulator(
             tickets=tickets,
