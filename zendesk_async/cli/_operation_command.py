@@ -162,7 +162,7 @@ def _parameter(key: str, one: Input) -> inspect.Parameter:
         Parameter(
             name=name,
             help=one.help,
-            group="Body" if one.in_payload else None,
+            group="Body" if one.in_payload else "Arguments" if one.option is None else "Options",
             negative=None if one.is_flag else "",
             allow_leading_hyphen=True,
             show_default=False,
