@@ -6,6 +6,7 @@ import ipaddress
 import ssl
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Generator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,7 +18,7 @@ from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
 from zendesk_async._content_encoding import unpacker
-from zendesk_async._operation import Request
+from zendesk_async._operation import Content, Request
 from zendesk_async.errors import (
     ConfigurationError,
     ConnectError,
@@ -210,7 +211,7 @@ class AiohttpTransport:
                 request.method,
                 URL(base + request.target, encoded=True),
                 headers=headers,
-                data=_chunks_of(request.content) if isinstance(request.content, Path) else request.content,
+                data=_payload(request.content),
                 allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(
                     total=timeouts.total, sock_connect=timeouts.connect, sock_read=timeouts.read
@@ -277,6 +278,16 @@ async def _received(answer: ClientResponse, path: str) -> AsyncIterator[bytes]:
     with _own_errors("GET", path):
         async for chunk in answer.content.iter_chunked(_CHUNK):
             yield chunk
+
+
+def _payload(content: Content | None) -> Any:
+    match content:
+        case Path():
+            return _chunks_of(content)
+        case bytes():
+            return BytesIO(content)  # aiohttp sends a file piece by piece, and warns of large bytes
+        case _:
+            return content
 
 
 async def _chunks_of(path: Path) -> AsyncIterator[bytes]:
