@@ -1,7 +1,7 @@
 """Measure, and print one table: `python -m benchmarks [--write]`.
 
 Nothing is written unless `--write` asks for it: then the table goes into docs/performance.md. When there is a
-`benchmarks.limits`, it is run too, and its lines follow the table.
+`benchmarks.limits`, it is run too, and what it prints follows the table.
 """
 
 import argparse
@@ -20,8 +20,8 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
 
 
-def main() -> None:
-    """Run every measurement and show the figures."""
+def main() -> int:
+    """Run every measurement and show the figures; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
     parser.add_argument(
@@ -35,11 +35,13 @@ def main() -> None:
                 print(f"{figure.what}: {figure.figure}", file=sys.stderr, flush=True)
             figures.append(figure)
     lines = [*table(figures), "", machine()]
+    print("\n".join(lines), flush=True)
+    failed = 0
     if not asked.skip_limits and find_spec("benchmarks.limits") is not None:
         done = subprocess.run(
-            [sys.executable, "-m", "benchmarks.limits"], stdout=subprocess.PIPE, text=True, check=True
+            [sys.executable, "-m", "benchmarks.limits"], stdout=subprocess.PIPE, text=True, check=False
         )
-        lines += [
+        said = [
             "",
             "Use of the rate limit (`python -m benchmarks.limits`):",
             "",
@@ -47,9 +49,12 @@ def main() -> None:
             *done.stdout.splitlines(),
             "```",
         ]
-    print("\n".join(lines))
-    if asked.write:
+        print("\n".join(said))
+        lines += said
+        failed = done.returncode
+    if asked.write and not failed:
         write(lines)
+    return failed
 
 
 def machine() -> str:
@@ -67,4 +72,4 @@ def write(lines: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
