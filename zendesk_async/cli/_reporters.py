@@ -67,7 +67,7 @@ class LineReporter:
 
     interval = 10.0
 
-    def note(self, event: str, text: str, **facts: Any) -> None:  # noqa: ARG002  # people read the text alone
+    def note(self, event: str, text: str, **facts: Any) -> None:
         """Write the text."""
         print(text, file=sys.stderr, flush=True)
 
@@ -88,7 +88,7 @@ class TerminalReporter:
         self._console = console or Console(stderr=True, highlight=False)
         self._live: Live | None = None
 
-    def note(self, event: str, text: str, **facts: Any) -> None:  # noqa: ARG002  # people read the text alone
+    def note(self, event: str, text: str, **facts: Any) -> None:
         """Write the text above the table."""
         self._console.print(Text(text))
 
