@@ -6,6 +6,7 @@ names another page, its source is https://developer.zendesk.com/api-reference/in
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal
 
 import attrs
@@ -183,6 +184,7 @@ _RECORDS: Mapping[str, tuple[str, str]] = {
 }
 
 
+@cache
 def rules_of(route: str) -> tuple[str, ...]:
     """Return the names of the rules that count a route ("GET /api/v2/tickets") besides the account's own limit."""
     return next((rules for pattern, rules in _ROUTES if pattern.fullmatch(route)), ())
