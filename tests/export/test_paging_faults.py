@@ -1,5 +1,6 @@
 """Lists that break off, repeat, stand still or lead elsewhere: an export of any of them loses and doubles nothing."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -304,3 +305,23 @@ async def test_json_over_several_lines_becomes_one_line_a_row(tmp_path: Path) ->
     async with serving(reply(200, body)) as wire, talking_to(wire.url) as client:
         await Export(client, ["groups"], tmp_path).run()
     assert lines_of(tmp_path, "groups") == [b'{"id":1,"name":"a\\nb"}', b'{"id":2}']
+
+
+async def test_children_end_when_their_parent_fails_while_they_wait_for_it(tmp_path: Path) -> None:
+    asked = asyncio.Event()
+
+    async def answer(received: Received, writer: Any) -> None:
+        if "/users" in received.target:
+            asked.set()
+            await reply(200, {"users": ids(7, 7), "meta": {"has_more": False}})(received, writer)
+        elif "page%5Bafter%5D" in received.target or "page[after]" in received.target:
+            await asked.wait()
+            await asyncio.sleep(0.2)  # long enough for the child to be written, and to wait for more
+            await reply(403)(received, writer)
+        else:
+            await reply(200, {"groups": ids(1, 1), "meta": {"has_more": True, "after_cursor": "a"}})(received, writer)
+
+    async with serving(answer) as wire, talking_to(wire.url) as client:
+        async with asyncio.timeout(20):
+            await failed(client, "users.list_by_group", tmp_path)
+    assert ids_of(tmp_path, "users.list_by_group") == Counter([7])
