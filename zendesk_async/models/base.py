@@ -365,4 +365,5 @@ def decode_one(response: "Response", kind: type[T], key: str | None) -> T:
 
 def iterate_raw(answer: Answer) -> Iterator[dict[str, Any]]:
     """Give the records of a list as the server sent them."""
-    return (answer.source.raw(index) for index in range(len(answer.records)))
+    source = answer.source
+    return (to_dict(one) if isinstance(one, Record) else source.raw(at) for at, one in enumerate(answer.records))
