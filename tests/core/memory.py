@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -63,3 +63,16 @@ def others() -> set[asyncio.Task[Any]]:
     """Return the tasks that run besides the test's own."""
     current = asyncio.current_task()
     return {task for task in asyncio.all_tasks() if task is not current}
+
+
+async def into(seen: list[Any], items: AsyncIterable[Any]) -> None:
+    """Put what an iterator gives into a list, which then holds what came before an error."""
+    async for item in items:
+        seen.append(item)  # noqa: PERF401  # a comprehension would lose it all
+
+
+async def until(happened: Callable[[], bool]) -> None:
+    """Give the loop turns until something has happened."""
+    async with asyncio.timeout(5):
+        while not happened():  # noqa: ASYNC110  # what is waited for is of other code, which sets no event
+            await asyncio.sleep(0)

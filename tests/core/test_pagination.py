@@ -12,8 +12,8 @@ import pytest
 import pytest_asyncio
 
 from tests.core.account import account, client
-from tests.core.memory import Memory, client_of, others
-from tests.core.wire import Received, raw, reply, serving, silence, talking_to
+from tests.core.memory import Memory, client_of, into, others, until
+from tests.core.wire import Received, raw, reply, silence, talking_to
 from zendesk_async import OAuthToken, Paginator, Request, Zendesk, errors, to_dict
 from zendesk_async.emulator import Emulator
 
@@ -240,8 +240,7 @@ class TestTheCursor:
             tickets = zd.tickets.list()
             pages = tickets.pages()
             await anext(pages)
-            while len(memory.requests) < 2 or memory.open:
-                await asyncio.sleep(0)
+            await until(lambda: len(memory.requests) == 2 and not memory.open)
             assert tickets.cursor == "2"
 
 
@@ -302,7 +301,7 @@ class TestReadingAhead:
         async with talking_to(page, silence()) as (wire, zd):
             async for one in zd.tickets.list():
                 if one.id == 2:
-                    await _until(lambda: len(wire.received) == 2)
+                    await until(lambda: len(wire.received) == 2)
                     break
             async with asyncio.timeout(5):
                 await wire.closed_by_peer.wait()
@@ -317,7 +316,7 @@ class TestReadingAhead:
             for _ in range(turns):
                 await asyncio.sleep(0)
             del pages
-            await _until(lambda: not others())
+            await until(lambda: not others())
             assert (memory.open, zd.limits.account.in_flight) == (0, 0)
 
     async def test_a_failure_of_a_page_nobody_asks_for_is_not_heard_of(self, recwarn):
@@ -327,7 +326,7 @@ class TestReadingAhead:
         async with client_of(memory) as zd:
             async for one in zd.tickets.list():
                 if one.id == 1:
-                    await _until(lambda: len(memory.requests) == 2 and not memory.open)
+                    await until(lambda: len(memory.requests) == 2 and not memory.open)
                     break
             for _ in range(5):
                 await asyncio.sleep(0)
@@ -360,9 +359,8 @@ class TestFailures:
         async with client_of(memory) as zd:
             seen: list[Any] = []
             with pytest.raises(errors.Forbidden):
-                async for one in zd.tickets.list():
-                    seen.append(one.id)  # noqa: PERF401  # what came before the error counts
-        assert seen == [1, 2, 3, 4]
+                await into(seen, zd.tickets.list())
+        assert [one.id for one in seen] == [1, 2, 3, 4]
 
     async def test_a_page_that_failed_can_be_asked_for_again(self):
         broken = iter([True])
@@ -383,8 +381,8 @@ class TestFailures:
         async with client_of(memory) as zd:
             seen: list[Any] = []
             with pytest.raises(errors.UnexpectedContent, match="Sign in"):
-                seen += [one.id async for one in zd.tickets.list()]
-                raise AssertionError(seen)
+                await into(seen, zd.tickets.list())
+        assert [one.id for one in seen] == [1, 2]
 
     @pytest.mark.parametrize("body", [b"", b"null", b"{}", b'{"users":[]}', b"[]"])
     async def test_an_answer_without_the_list_is_never_an_empty_list(self, body):
@@ -396,10 +394,8 @@ class TestFailures:
         async with client_of(Memory(lambda _: (200, {**tickets_page(1)}))) as zd:
             seen: list[Any] = []
             with pytest.raises(errors.CursorLoop, match="second time"):
-                async for page in zd.tickets.list().pages():
-                    assert not page.is_last
-                    seen.append([one.id for one in page])
-        assert seen == [[1, 2], [1, 2]]
+                await into(seen, zd.tickets.list().pages())
+        assert [([one.id for one in page], page.is_last) for page in seen] == [([1, 2], False)] * 2
 
     async def test_cursors_in_a_circle_are_a_loop(self):
         memory = Memory(
@@ -422,16 +418,14 @@ class TestFailures:
         async with client_of(Memory(lambda _: (200, page))) as zd:
             seen: list[Any] = []
             with pytest.raises(errors.ForeignURL, match=r"evil\.example"):
-                async for one in zd.tickets.list():
-                    seen.append(one.id)  # noqa: PERF401  # what came before the error counts
-        assert seen == [1]
+                await into(seen, zd.tickets.list())
+        assert [one.id for one in seen] == [1]
 
     async def test_after_an_error_of_paging_the_list_is_over(self):
         async with client_of(Memory(lambda _: (200, tickets_page(1)))) as zd:
             pages = zd.tickets.list().pages()
             with pytest.raises(errors.CursorLoop):
-                while True:
-                    await anext(pages)
+                await into([], pages)
             with pytest.raises(StopAsyncIteration):
                 await anext(pages)
 
@@ -458,10 +452,9 @@ class TestWhereZendeskEndsAList:
         async with client_of(memory) as zd:
             seen: list[Any] = []
             with pytest.raises(errors.PaginationLimit, match="read with cursors"):
-                async for page in zd.tickets.list(sort_by="id").pages():
-                    assert page.count == 12_345
-                    seen += [one.id for one in page]
-        assert seen == list(range(1, 10_001))
+                await into(seen, zd.tickets.list(sort_by="id").pages())
+        assert [one.id for page in seen for one in page] == list(range(1, 10_001))
+        assert {page.count for page in seen} == {12_345}
         assert len(memory.requests) == 100
 
     async def test_a_thousand_results_of_a_search_come_and_then_an_error(self):
@@ -469,9 +462,8 @@ class TestWhereZendeskEndsAList:
         async with client_of(memory) as zd:
             seen: list[Any] = []
             with pytest.raises(errors.PaginationLimit, match=r"search\.export"):
-                async for one in zd.search.list("type:ticket"):
-                    seen.append(one.id)  # noqa: PERF401  # what came before the error counts
-        assert seen == list(range(1, 1_001))
+                await into(seen, zd.search.list("type:ticket"))
+        assert [one.id for one in seen] == list(range(1, 1_001))
         assert len(memory.requests) == 10
 
     async def test_as_many_as_are_wanted_come_without_an_error(self):
@@ -609,10 +601,9 @@ async def test_a_torn_page_is_read_again_and_given_once():
 
 
 async def test_the_limiter_s_places_are_all_returned():
-    async with serving(reply(200, tickets_page(1, more=False))) as wire:
-        async with Zendesk(base_url=wire.url, auth=OAuthToken("token"), pacing="burst") as zd:
-            await asyncio.gather(*(zd.tickets.list().collect() for _ in range(20)))
-            assert zd.limits.account.in_flight == 0
+    async with talking_to(reply(200, tickets_page(1, more=False))) as (_, zd):
+        await asyncio.gather(*(zd.tickets.list().collect() for _ in range(20)))
+        assert zd.limits.account.in_flight == 0
 
 
 async def _now(body: Any) -> tuple[int, Any]:
@@ -622,9 +613,3 @@ async def _now(body: Any) -> tuple[int, Any]:
 async def _never() -> tuple[int, Any]:
     await asyncio.Event().wait()
     raise AssertionError("unreachable")
-
-
-async def _until(happened: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
-        while not happened():
-            await asyncio.sleep(0)
