@@ -1,6 +1,7 @@
 """`zendesk doctor`."""
 
 import datetime as dt
+from email.utils import format_datetime
 
 import pytest
 
@@ -86,6 +87,47 @@ def test_an_api_token_has_no_scopes(zendesk_process, emulator, monkeypatch):
     shown = zendesk_process("doctor")
     assert shown.code == 0
     assert "stops working on 2027-04-30" in shown.out
+
+
+def changed(change):
+    """Make a fault that lets a request through and changes the headers of its answer."""
+
+    async def effect(exchange):
+        answer = await exchange.produce()
+        change(answer.headers)
+        return answer
+
+    return Fault(effect, operation="ShowCurrentUser", times=None)
+
+
+@pytest.mark.parametrize(
+    ("hours", "code", "said"),
+    [
+        (1, 1, "s behind the server's"),
+        (-1, 1, "s ahead of the server's"),
+        (0.005, 0, "s off"),
+        (None, 0, "does not tell"),
+    ],
+)
+def test_a_clock_that_is_wrong_shows(zendesk, emulator, hours, code, said):
+    moment = None if hours is None else dt.datetime.now(dt.UTC) + dt.timedelta(hours=hours)
+    date = "whenever" if moment is None else format_datetime(moment, usegmt=True)
+    emulator.faults.add(changed(lambda headers: headers.update({"Date": date})))
+    shown = zendesk("doctor")
+    assert said in lines(shown)["clock"]
+    assert shown.code == code
+
+
+def test_a_rate_limit_that_no_answer_names(zendesk, emulator):
+    def bare(headers):
+        for name in [name for name in headers if "rate" in name.lower()]:
+            del headers[name]
+
+    emulator.faults.add(changed(bare))
+    emulator.faults.add(Fault(Status(403, body={"error": "Forbidden"}), operation="ShowCurrentToken", times=None))
+    shown = zendesk("doctor")
+    assert "note  rate limit" in shown.out
+    assert shown.code == 0
 
 
 def test_the_skew_is_told_by_the_date_of_the_answer():

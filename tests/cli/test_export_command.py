@@ -151,6 +151,22 @@ def test_anothers_export_is_left_alone(zendesk, emulator, start, tmp_path):
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
 
 
+def test_a_checkpoint_that_is_none_is_left_alone(zendesk, emulator, tmp_path):
+    (tmp_path / "checkpoint.json").write_text("[1]")
+    refused = zendesk("export", "tickets", "--out", str(tmp_path))
+    assert refused.code == 1
+    assert "is not a checkpoint" in refused.err
+    assert (tmp_path / "checkpoint.json").read_text() == "[1]"
+
+
+def test_parents_that_are_gone_are_told_of(zendesk, emulator, tmp_path):
+    gone = Status(404, body={"error": "RecordNotFound", "description": "Not found"})
+    emulator.faults.add(Fault(gone, path="/api/v2/tickets/42/comments", times=None))
+    done = zendesk("export", "ticket_comments", "--out", str(tmp_path))
+    assert done.code == 0
+    assert "1 parents were gone when their children were asked for" in done.err
+
+
 def test_on_a_terminal_progress_is_kept_up_to_date(start, start_process, emulator, tmp_path, monkeypatch):
     monkeypatch.setenv("TERM", "xterm")
     slow = start(tickets=150, window=2.0, requests_per_window=100)

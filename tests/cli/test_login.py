@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from zendesk_async.cli._loopback import LoopbackServer
+from zendesk_async.emulator import Body, Fault
 from zendesk_async.errors import AuthError
 
 
@@ -161,6 +162,16 @@ def test_a_credential_in_the_environment_goes_first_and_that_is_said(zendesk, ac
     person.wait()
     assert "ZENDESK_OAUTH_TOKEN is set and goes before the stored login" in done.err
     assert "OAuthToken(***) from the environment" in zendesk("doctor").out
+
+
+def test_a_token_endpoint_that_is_out_of_order(zendesk, account, port, browser):
+    account.faults.add(Fault(Body(b"<html>maintenance</html>"), path="/oauth/tokens", times=None))
+    person = browser()
+    refused = zendesk("login", "--client-id", "emulator", "--port", str(port))
+    person.wait()
+    account.faults.clear()
+    assert refused.code == 1
+    assert "without a usable access token" in refused.err
 
 
 def test_an_unknown_client_is_refused_by_the_account(zendesk, account, port, browser):
