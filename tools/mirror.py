@@ -117,8 +117,8 @@ def mirror_names(module: ast.Module) -> str:
         node for node in module.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
     )
     title = "The Zendesk SDK for Python, synchronous side: `zendesk_async` without `await`."
-    imports = imported(module)
-    imports |= {word: MOVED[word] for word in MOVED.keys() & imports.keys()}
+    public: list[str] = ast.literal_eval(names.value)
+    imports = {word: MOVED.get(word, line) for word, line in imported(module).items() if word in public}
     return render("__init__.py", documented(title), [names], imports)
 
 

@@ -6,9 +6,12 @@ names another page, its source is https://developer.zendesk.com/api-reference/in
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Literal
 
 import attrs
+
+from zendesk_async._json import is_object
 
 PLANS: Mapping[str, int] = {
     "essential": 10,
@@ -181,6 +184,7 @@ _RECORDS: Mapping[str, tuple[str, str]] = {
 }
 
 
+@cache
 def rules_of(route: str) -> tuple[str, ...]:
     """Return the names of the rules that count a route ("GET /api/v2/tickets") besides the account's own limit."""
     return next((rules for pattern, rules in _ROUTES if pattern.fullmatch(route)), ())
@@ -196,8 +200,8 @@ def record_of(route: str, arguments: Mapping[str, object]) -> str | None:
         if parameter in arguments:
             return f"{kind}/{arguments[parameter]}"
     body = arguments.get("body")
-    if route == "POST /api/v2/users/create_or_update" and isinstance(body, Mapping):
+    if route == "POST /api/v2/users/create_or_update" and is_object(body):
         # The record is the one that the body's first unique key finds.
-        names = (str(body[key]) for key in ("id", "external_id", "email") if body.get(key))  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType, reportUnknownMemberType]
+        names = (str(body[key]) for key in ("id", "external_id", "email") if body.get(key))
         return next((f"user/{name}" for name in names), None)
     return None

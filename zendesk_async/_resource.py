@@ -45,13 +45,14 @@ class Caller(Protocol):
 class Resource:
     """One group of operations: `zd.tickets`. Each method is declared by the `Operation` above it."""
 
-    _scope: ClassVar[str | None] = None
+    scope_family: ClassVar[str | None] = None
+    """What the OAuth scopes of the group's operations begin with; None for those that need the whole account's."""
 
     def __init__(self, client: Caller) -> None:
         self._client = client
 
     def __init_subclass__(cls, *, scope: str | None = None) -> None:
-        cls._scope = scope
+        cls.scope_family = scope
 
     async def _call(self, operation: Operation[T], /, **arguments: Any) -> T:
         response = await self._client.call(operation, arguments)
@@ -128,7 +129,7 @@ def _is_operation(value: object) -> TypeGuard[Operation[Any]]:
 
 def _describe(resource: str, kind: type[Resource], name: str, operation: Operation[Any]) -> OperationInfo:
     function: Callable[..., Any] = getattr(kind, name)
-    family = kind._scope  # pyright: ignore[reportPrivateUsage]  # the module's own class
+    family = kind.scope_family
     access = "read" if operation.write_class is WriteClass.SAFE else "write"
     return OperationInfo(
         operation.operation_id,

@@ -12,6 +12,7 @@ from zendesk_async.errors import (
     Conflict,
     DecodeError,
     RateLimited,
+    ResponseTooLarge,
     ServerError,
     ServiceUnavailable,
     TLSError,
@@ -55,7 +56,7 @@ class RetryPolicy:
     most `longest_backoff`. A `Retry-After` is kept to exactly, up to `longest_retry_after` seconds; above that the
     error is raised with its `retry_after`. `RetryPolicy(attempts=1)` never repeats anything.
 
-    An update whose answer was lost is not sent again unless it carries the stamp of what it changes (`safe_update`):
+    An update whose answer was lost (or kept back by a gateway: 502, 504) is not sent again unless it carries the stamp of what it changes (`safe_update`):
     it may have happened, and sending it again may undo what somebody else wrote since. `repeat_lost_updates=True`
     sends those without a comment again all the same. A lost deletion is always repeated: it ends in the same state.
     """
@@ -88,12 +89,14 @@ class RetryPolicy:
     def may_repeat(self, write_class: WriteClass, problem: ZendeskError) -> bool:
         """Tell whether the same request may be sent again after this, whatever the number of attempts."""
         match problem:
-            case TLSError() | UnsafeRedirect():
+            case TLSError() | UnsafeRedirect() | ResponseTooLarge():
                 return False
             case RateLimited():
                 return True
-            case TransportError():
-                return not problem.sent or self._may_repeat_lost(write_class, problem)
+            case TransportError() if not problem.sent:
+                return True
+            case TransportError() | ServerError() if is_lost(problem):
+                return self._may_repeat_lost(write_class, problem)
             case UpdateConflict():
                 return False
             case Conflict():
@@ -101,11 +104,11 @@ class RetryPolicy:
             case ServiceUnavailable():
                 return write_class is not WriteClass.UNSAFE
             case ServerError():
-                return problem.status in {500, 502, 504} and write_class is not WriteClass.UNSAFE
+                return problem.status == 500 and write_class is not WriteClass.UNSAFE
             case _:
                 return False
 
-    def _may_repeat_lost(self, write_class: WriteClass, problem: TransportError) -> bool:
+    def _may_repeat_lost(self, write_class: WriteClass, problem: ZendeskError) -> bool:
         if write_class is WriteClass.IDEMPOTENT:
             return problem.method == "DELETE" or self.repeat_lost_updates
         return write_class is not WriteClass.UNSAFE
@@ -113,6 +116,16 @@ class RetryPolicy:
     def _pause(self, attempt: int) -> float:
         ceiling = min(self.longest_backoff, self.backoff * 2.0 ** (attempt - 1))
         return self.jitter() * ceiling
+
+
+def is_lost(problem: ZendeskError) -> bool:
+    """Tell whether a request may have been carried out without its answer coming back.
+
+    A gateway's 502 and 504 say no more than a dropped connection: Zendesk may be done, or still at it.
+    """
+    if isinstance(problem, TransportError):
+        return problem.sent and not isinstance(problem, TLSError | UnsafeRedirect)
+    return isinstance(problem, ServerError) and problem.status in {502, 504}
 
 
 def is_collision(problem: ApiError) -> bool:
@@ -126,13 +139,8 @@ def is_collision(problem: ApiError) -> bool:
 
 def outcome(write_class: WriteClass, problem: ZendeskError) -> ZendeskError:
     """Return the error the caller gets: a write that may have happened becomes an `AmbiguousWrite`."""
-    if write_class is WriteClass.SAFE:
-        return problem
-    lost = isinstance(problem, TransportError) and problem.sent and not isinstance(problem, TLSError | UnsafeRedirect)
-    broken = isinstance(problem, ServerError) and problem.status in {500, 502, 504}
-    if not lost and not broken:
-        return problem
-    if write_class is not WriteClass.UNSAFE and broken:
+    broken = isinstance(problem, ServerError) and problem.status == 500 and write_class is WriteClass.UNSAFE
+    if write_class is WriteClass.SAFE or not (is_lost(problem) or broken):
         return problem
     return AmbiguousWrite(
         f"{problem.message}; the write was sent and may have happened. Read the record before you write again"

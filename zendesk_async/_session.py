@@ -15,7 +15,7 @@ from zendesk_async._json import is_array, is_object
 from zendesk_async._limits import Limiter, Permit, record_of
 from zendesk_async._operation import Operation, Request, WriteClass
 from zendesk_async._refusal import error_from
-from zendesk_async._retry import RetryPolicy, RetryQuota, outcome
+from zendesk_async._retry import RetryPolicy, RetryQuota, is_lost, outcome
 from zendesk_async._secret import Masked
 from zendesk_async._transport import Response, Timeouts, Transport
 from zendesk_async.auth import Auth
@@ -124,7 +124,7 @@ class Session:
             left = attempts.left()
             if left is not None and delay >= left:
                 self._raise(problem, _too_late(problem), attempts)
-            attempts.lost = attempts.lost or (isinstance(problem, TransportError) and problem.sent)
+            attempts.lost = attempts.lost or is_lost(problem)
             self._tell_retry(operation, problem, attempts, delay)
             await asyncio.sleep(delay)
             attempts.count += 1

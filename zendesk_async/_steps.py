@@ -191,6 +191,7 @@ class OffsetStep(_Base):
         """Return the arguments of the page after this one, or None after the last."""
         link = facts.get("next_page")
         if not link:
+            self.cursor = str(self._page + 1)  # empty now; whoever goes on there later repeats nothing
             return None
         given = self._from_link(link, "page")
         number = int(given) if given is not None and given.isdecimal() else self._page + 1
@@ -230,7 +231,7 @@ class OffsetStep(_Base):
 
 
 class AnyStep(_Base):
-    """A list without documented pages: takes the paging that comes anyway."""
+    """A list without documented pages: takes the paging that comes anyway. It cannot be resumed."""
 
     def first(self) -> dict[str, Any]:
         """Return the arguments of the first page."""
@@ -246,11 +247,11 @@ class AnyStep(_Base):
             )
             if not position:
                 raise self._missing("meta.after_cursor")
-            self.cursor = self.arguments["page_after"] = self._moved(str(position))
+            self.arguments["page_after"] = self._moved(str(position))
             return dict(self.arguments)
         number = self._from_link(facts.get("next_page"), "page")
         if number is not None:
-            self.cursor = self.arguments["page"] = self._moved(number)
+            self.arguments["page"] = self._moved(number)
             return dict(self.arguments)
         return None
 
@@ -313,7 +314,8 @@ class IncrementalTimeStep(_Base):
         ended = facts.get("end_of_stream")
         count = facts.get("count")
         if ended is None and isinstance(count, int):
-            ended = count < 1000  # older endpoints say no more than the count of a page
+            # Older endpoints say no more than the count of a page.
+            ended = count < int(self.arguments.get("per_page", self.operation.page_size))
         if ended is None:
             raise self._missing("end_of_stream")
         end_time = facts.get("end_time") or self._from_link(facts.get("next_page"), "start_time")

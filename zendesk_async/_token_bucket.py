@@ -155,7 +155,7 @@ class TokenBucket:
         free = self._free(now)
         if free < 1:
             return self._refill_in(now)
-        if self.pacing == "burst" or free == inf:
+        if self.pacing == "burst" or self.limit is None:
             return 0.0
         return max(0.0, self._slot + self._interval(now, free) - now)
 
@@ -165,9 +165,9 @@ class TokenBucket:
         self.used_at = now
         if self.stopped is not None:
             self._probe = self._serial
-        elif self.pacing == "even" and (free := self._free(now)) != inf:
-            interval = self._interval(now, max(free, 1.0))
-            burst = min(_LONGEST_BURST, max(1.0, (self.limit or 1) / 20))
+        elif self.pacing == "even" and self.limit is not None:
+            interval = self._interval(now, max(self._free(now), 1.0))
+            burst = min(_LONGEST_BURST, max(1.0, self.limit / 20))
             self._slot = max(self._slot + interval, now - burst * interval)
         if not self.in_flight and self._first_wait is None:
             self._first_wait = now
@@ -275,6 +275,9 @@ class TokenBucket:
             return
         if not self.learnt:
             self.learnt = True
+            # What ended after this request went may be missing in what its answer says is left.
+            self._counted = self._unreported = sum(ended >= sent for ended in self._log)
+            self._unreported_at = now
             self._log.clear()
         self._roll(now)
         epoch = self.clock.observe(sent, now, quota.reset, latest=latest)

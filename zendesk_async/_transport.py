@@ -5,8 +5,8 @@ import contextlib
 import ipaddress
 import ssl
 import time
-import zlib
 from collections.abc import AsyncGenerator, AsyncIterator, Generator, Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,12 +17,12 @@ from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
-from zendesk_async._operation import Request
+from zendesk_async._content_encoding import unpacker
+from zendesk_async._operation import Content, Request
 from zendesk_async.errors import (
     ConfigurationError,
     ConnectError,
     ConnectTimeout,
-    DecodeError,
     InvalidArgument,
     ProtocolError,
     ReadTimeout,
@@ -211,7 +211,7 @@ class AiohttpTransport:
                 request.method,
                 URL(base + request.target, encoded=True),
                 headers=headers,
-                data=_chunks_of(request.content) if isinstance(request.content, Path) else request.content,
+                data=_payload(request.content),
                 allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(
                     total=timeouts.total, sock_connect=timeouts.connect, sock_read=timeouts.read
@@ -253,13 +253,13 @@ class AiohttpTransport:
             raise self._too_large()
         pieces: list[bytes] = []
         size = 0
-        unpack = _unpacker(encoding)
+        unpack = unpacker(encoding)
         async for chunk in answer.content.iter_any():
-            for piece in unpack.feed(chunk, self._max_response_bytes - size):
-                size += len(piece)
-                if size > self._max_response_bytes:
-                    raise self._too_large()
-                pieces.append(piece)
+            piece = unpack.feed(chunk, self._max_response_bytes - size)
+            size += len(piece)
+            if size > self._max_response_bytes:
+                raise self._too_large()
+            pieces.append(piece)
         body = b"".join(pieces)
         if not unpack.complete():
             raise TruncatedResponse("the compressed answer ended before it was complete")
@@ -280,6 +280,16 @@ async def _received(answer: ClientResponse, path: str) -> AsyncIterator[bytes]:
             yield chunk
 
 
+def _payload(content: Content | None) -> Any:
+    match content:
+        case Path():
+            return _chunks_of(content)
+        case bytes():
+            return BytesIO(content)  # aiohttp sends a file piece by piece, and warns of large bytes
+        case _:
+            return content
+
+
 async def _chunks_of(path: Path) -> AsyncIterator[bytes]:
     with await asyncio.to_thread(path.open, "rb") as file:
         while chunk := await asyncio.to_thread(file.read, _CHUNK):
@@ -293,62 +303,6 @@ def _check_whole(answer: ClientResponse, body: bytes) -> None:
             msgspec.json.decode(body)
         except (msgspec.DecodeError, UnicodeDecodeError):
             raise TruncatedResponse("the answer ended in the middle of its JSON") from None
-
-
-class _Plain:
-    def feed(self, chunk: bytes, room: int) -> list[bytes]:  # noqa: ARG002  # what is not packed takes no room twice
-        return [chunk]
-
-    def complete(self) -> bool:
-        return True
-
-
-class _Compressed:
-    """Unpacks gzip or deflate, never more at a time than there is room for: a small answer may unpack to gigabytes."""
-
-    def __init__(self, window: int) -> None:
-        self._inflate = zlib.decompressobj(window)
-
-    def feed(self, chunk: bytes, room: int) -> list[bytes]:
-        pieces: list[bytes] = []
-        try:
-            piece = self._inflate.decompress(chunk, max(room, 0) + 1)
-            pieces.append(piece)
-            if self._inflate.unconsumed_tail and len(piece) <= room:
-                pieces.append(self._inflate.decompress(self._inflate.unconsumed_tail, room - len(piece) + 1))
-        except zlib.error as problem:
-            raise DecodeError(f"the answer's compression is broken: {problem}") from None
-        return pieces
-
-    def complete(self) -> bool:
-        return self._inflate.eof
-
-
-class _Deflate(_Compressed):
-    """Servers send deflate with and without zlib's frame; the first byte tells which."""
-
-    def __init__(self) -> None:
-        super().__init__(zlib.MAX_WBITS)
-        self._begun = False
-
-    def feed(self, chunk: bytes, room: int) -> list[bytes]:
-        if not self._begun and chunk:
-            self._begun = True
-            if chunk[0] & 0x0F != zlib.DEFLATED:
-                self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-        return super().feed(chunk, room)
-
-
-def _unpacker(encoding: str) -> _Plain | _Compressed:
-    match encoding:
-        case "" | "identity":
-            return _Plain()
-        case "gzip" | "x-gzip":
-            return _Compressed(zlib.MAX_WBITS | 16)
-        case "deflate":
-            return _Deflate()
-        case _:
-            raise DecodeError(f"the answer is compressed with {encoding!r}, which was not asked for")
 
 
 def _host(location: str) -> str:

@@ -20,7 +20,7 @@ from zendesk_async._retry import RetryPolicy
 from zendesk_async._session import Options, Policy, Session
 from zendesk_async._transport import AiohttpTransport, Response, StreamedResponse, Timeouts, Transport, check_base_url
 from zendesk_async._version import __version__
-from zendesk_async.auth import Auth, as_auth, auth_from_environment, impersonation_headers
+from zendesk_async.auth import Auth, TokenEndpoint, as_auth, auth_from_environment, impersonation_headers
 from zendesk_async.errors import ConfigurationError, InvalidArgument
 from zendesk_async.hooks import Hook, tell
 
@@ -130,6 +130,11 @@ class Zendesk(Groups):
     def base_url(self) -> str:
         """The account's origin, such as https://acme.zendesk.com."""
         return self._session.base
+
+    @property
+    def token_endpoint(self) -> TokenEndpoint:
+        """The account's token endpoint, for `AuthorizationRequest.exchange` after somebody has signed in."""
+        return self._session
 
     @property
     def limits(self) -> LimitsState:

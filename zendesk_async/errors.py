@@ -41,7 +41,8 @@
     ├── JobError                  a background job did not end well
     │   ├── JobFailed             Zendesk gave the job up
     │   └── JobTimeout            the job did not end in time
-    └── ExportError               an export could not go on; its files are as at the last checkpoint
+    ├── ExportError               an export could not go on; its files are as at the last checkpoint
+    └── WebhookVerificationError  (in `zendesk_async.webhooks`) a webhook's request is not to be trusted
 
 Every error names the request (`method`, `path`), and after an answer its `status`, `request_id` (what Zendesk's support
 asks for), Zendesk's own `code` and the `details` of a validation.

@@ -1,6 +1,7 @@
 """What a client tells about itself while it works. Give `Zendesk(hooks=[function])`; each event is a value.
 
-A hook is called on the event loop, in the middle of the call it tells about: it must be quick and must not raise.
+A hook is called on the event loop, in the middle of the call it tells about: it must be quick. What it raises is
+logged and does not end the call.
 No event carries a credential, a query or a body.
 """
 
@@ -56,6 +57,7 @@ Event = ResponseReceived | RequestFailed | RetryPlanned | Wait
 Hook = Callable[[Event], None]
 
 _logger = logging.getLogger("zendesk_async")
+_logger.addHandler(logging.NullHandler())  # a program that sets up no logging sees none
 # The fields of an event that are logged. What is not named here is never logged.
 _LOGGED = ("operation_id", "method", "route", "status", "request_id", "elapsed", "attempt", "error", "delay")
 
@@ -67,4 +69,7 @@ def tell(hooks: Iterable[Hook], event: Event) -> None:
         facts = {name: getattr(event, name) for name in _LOGGED if getattr(event, name, None) is not None}
         _logger.log(level, "%s %s", type(event).__name__, facts, extra={"zendesk": facts})
     for hook in hooks:
-        hook(event)
+        try:
+            hook(event)
+        except Exception:  # the answer of a write must not be lost because somebody's metrics failed
+            _logger.exception("a hook failed; the call goes on")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ItemResult", "Job"]
 
-I = TypeVar("I")  # noqa: E741  # the item of a bulk call; the letter is as clear as T
+Item = TypeVar("Item")
 
 _ENDED = frozenset({"completed", "failed", "killed"})
 _CHUNK = 100  # items of one bulk call, https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#create-many-tickets
@@ -95,7 +95,7 @@ def _about(error: JobError, status: "JobStatus") -> JobError:
 
 
 @attrs.frozen
-class ItemResult(Generic[I]):
+class ItemResult(Generic[Item]):
     """What became of one item of a bulk call.
 
     `ok` tells whether it was done; then `id` is the record's. Otherwise `error` is Zendesk's code and `details` its
@@ -103,7 +103,7 @@ class ItemResult(Generic[I]):
     """
 
     index: int
-    item: I
+    item: Item
     ok: bool
     id: int | None = None
     status: str | None = None
@@ -114,8 +114,8 @@ class ItemResult(Generic[I]):
 
 
 async def perform_each(
-    client: "Caller", items: Sequence[I], start: Callable[[Sequence[I]], Awaitable[Job]]
-) -> list[ItemResult[I]]:
+    client: "Caller", items: Sequence[Item], start: Callable[[Sequence[Item]], Awaitable[Job]]
+) -> list[ItemResult[Item]]:
     """Start a job for every hundred items, never more than thirty at once, and return one result per item, in order.
 
     Nothing raises for an item: what went wrong stands in its result.
@@ -124,7 +124,7 @@ async def perform_each(
     places = asyncio.Semaphore(_IN_FLIGHT)
     watch = _Watch(client)
 
-    async def perform(first: int, chunk: Sequence[I]) -> list[ItemResult[I]]:
+    async def perform(first: int, chunk: Sequence[Item]) -> list[ItemResult[Item]]:
         async with places:
             try:
                 job = await _started(chunk, start)
@@ -147,7 +147,7 @@ async def perform_each(
     return [result for task in tasks for result in task.result()]
 
 
-async def _started(chunk: Sequence[I], start: Callable[[Sequence[I]], Awaitable[Job]]) -> Job:
+async def _started(chunk: Sequence[Item], start: Callable[[Sequence[Item]], Awaitable[Job]]) -> Job:
     """Start one job; when others have all thirty places taken, wait for one of theirs to end."""
     expires = time.monotonic() + _PATIENCE
     while True:
@@ -225,13 +225,13 @@ def _results(status: "JobStatus") -> list[Mapping[str, Any]]:
     return [result for result in found if is_object(result)] if isinstance(found, tuple) else []
 
 
-def _matched(first: int, chunk: Sequence[I], status: "JobStatus") -> list[ItemResult[I]]:
+def _matched(first: int, chunk: Sequence[Item], status: "JobStatus") -> list[ItemResult[Item]]:
     """Give each item its result: by index, by id, or by place where a job's results name neither."""
     by_id: dict[Any, list[int]] = {}
     for place, item in enumerate(chunk):
         name: Any = item.get("id") if is_object(item) else item
         by_id.setdefault(name, []).append(place)
-    made: dict[int, ItemResult[I]] = {}
+    made: dict[int, ItemResult[Item]] = {}
     for order, result in enumerate(_results(status)):
         place = _place(result, order, by_id)
         if 0 <= place < len(chunk) and place not in made:
@@ -254,7 +254,7 @@ def _place(result: Mapping[str, Any], order: int, by_id: dict[Any, list[int]]) -
     return places.pop(0) if places else order
 
 
-def _result(index: int, item: I, result: Mapping[str, Any], job_id: str | None) -> ItemResult[I]:
+def _result(index: int, item: Item, result: Mapping[str, Any], job_id: str | None) -> ItemResult[Item]:
     error = result.get("error")
     failed = bool(error) or result.get("success") is False or result.get("status") == "Failed"
     identifier = result.get("id")

@@ -78,7 +78,8 @@ class Paginator(Generic[T]):
 
         Give it to the same method: `page_after=` for a cursor list, `page=` for an offset list, `cursor=` for a
         cursor-based export and `start_time=` for a time-based one. At the end of an export it is where the next poll
-        begins. None before the first page, and for lists without pages.
+        begins; a list by page number then says the page that would be next. None before the first page, and where the
+        list cannot be resumed.
         """
         return self._cursor
 
@@ -100,14 +101,11 @@ class Paginator(Generic[T]):
 
     async def first(self) -> T | None:
         """Return the first record, or None when there is none. Asks for no more than one record where it can."""
-        arguments = dict(self._arguments)
-        by_cursor = self._operation.paging in {Paging.CURSOR, Paging.CURSOR_OR_OFFSET} and self._operation.page_size
-        if by_cursor and not _says_size(arguments):
-            arguments["page_size"] = 1
-        step = step_for(self._operation, arguments, self._base)
-        response = await self._fetch(self._operation, step.first())
-        records: list[T] = decode_many(response, self._operation.answer, self._operation.key).records
-        return records[0] if records else None
+        pages = self._pages(self._smallest(), most=1)
+        async for page in pages:
+            if page.records:
+                return page.records[0]
+        return None
 
     async def collect(self, *, limit: int | None = None) -> list[T]:
         """Return the records as a list: all of them, or the first `limit`."""
@@ -116,25 +114,28 @@ class Paginator(Generic[T]):
         collected: list[T] = []
         if limit == 0:
             return collected
-        pages = self._pages(most=limit)
-        async for page in pages:
+        async for page in self._pages(most=limit):
             collected += page.records if limit is None else page.records[: limit - len(collected)]
             self._hand_out(page)
             if limit is not None and len(collected) >= limit:
-                pages.stop()
                 break
         return collected
 
     def _hand_out(self, page: Page[Any]) -> None:
-        self._cursor = page.cursor if page.cursor is not None else self._cursor
+        self._cursor = page.cursor
 
-    def _pages(self, most: int | None = None) -> "_Pages[T]":
-        step = step_for(self._operation, self._arguments, self._base)
+    def _pages(self, arguments: Mapping[str, Any] | None = None, most: int | None = None) -> "_Pages[T]":
+        step = step_for(self._operation, self._arguments if arguments is None else arguments, self._base)
         return _Pages(self._fetch, self._operation, step, most, decode_many)
 
-
-def _says_size(arguments: Mapping[str, Any]) -> bool:
-    return any(arguments.get(name) is not None for name in ("page_size", "page", "per_page", "sort_by", "sort_order"))
+    def _smallest(self) -> dict[str, Any]:
+        """Return the arguments that ask for one record, unless the caller has said how many, or which page."""
+        said = any(self._arguments.get(name) is not None for name in ("page_size", "per_page", "page"))
+        if said or self._operation.paging in {Paging.NONE, Paging.SINGLE}:
+            return self._arguments
+        first = step_for(self._operation, self._arguments, self._base).first()
+        size = next((name for name in ("page_size", "per_page") if name in {**self._arguments, **first}), None)
+        return {**self._arguments, size: 1} if size else self._arguments
 
 
 class _Pages(Generic[T]):
@@ -150,6 +151,7 @@ class _Pages(Generic[T]):
         self._ahead: asyncio.Task[Response] | None = None
         self._arguments: dict[str, Any] | None = step.first()
         self._failure: Exception | None = None
+        self._ready: Page[T] | None = None
         repeats = operation.paging is Paging.INCREMENTAL_TIME and decode is decode_many
         self._edge = _Edge() if repeats else None
 
@@ -157,6 +159,17 @@ class _Pages(Generic[T]):
         return self
 
     async def __anext__(self) -> Page[T]:
+        if self._ready is None:
+            self._ready = await self._next()
+            self._read_ahead()
+            if self._ahead is not None:
+                # A caller that never awaits would keep the next request from being written at all. Who is cancelled
+                # just here finds the page again.
+                await asyncio.sleep(0)
+        page, self._ready = self._ready, None
+        return page
+
+    async def _next(self) -> Page[T]:
         if self._failure is not None:
             failure, self._failure = self._failure, None
             self._arguments = None
@@ -175,7 +188,7 @@ class _Pages(Generic[T]):
             self._failure = failure
         self._given += received
         count = answer.facts.get("count")
-        page = Page(
+        return Page(
             answer.records,
             self._step.cursor,
             self._arguments is None and self._failure is None,
@@ -183,11 +196,6 @@ class _Pages(Generic[T]):
             response,
             answer,
         )
-        self._read_ahead()
-        if self._ahead is not None:
-            # A caller that never awaits would keep the next request from being written at all.
-            await asyncio.sleep(0)
-        return page
 
     async def _response(self, arguments: dict[str, Any]) -> Response:
         task, self._ahead = self._ahead, None
@@ -205,14 +213,9 @@ class _Pages(Generic[T]):
             self._ahead = asyncio.ensure_future(self._fetch(self._operation, self._arguments))
             self._ahead.add_done_callback(_look_at_failure)
 
-    def stop(self) -> None:
-        """Drop the page that is being read ahead."""
-        task, self._ahead = self._ahead, None
-        if task is not None and not task.get_loop().is_closed():
-            task.cancel()
-
     def __del__(self) -> None:
-        self.stop()
+        if self._ahead is not None and not self._ahead.get_loop().is_closed():
+            self._ahead.cancel()
 
 
 def _look_at_failure(task: "asyncio.Task[Response]") -> None:
@@ -276,10 +279,12 @@ class _Edge:
     def without_repeats(self, records: list[T]) -> list[T]:
         marks = [_mark(record) for record in records]
         fresh = [record for record, mark in zip(records, marks, strict=True) if mark not in self._before]
-        self._before = frozenset(marks)
+        self._before = frozenset(mark for mark in marks if mark is not None)
         return fresh
 
 
-def _mark(record: object) -> tuple[Any, Any]:
+def _mark(record: object) -> tuple[Any, Any] | None:
+    """Return what tells a record and its version, or None for one without an id, which cannot be told."""
+    identifier = getattr(record, "id", None)
     changed = getattr(record, "updated_at", None) or getattr(record, "created_at", None)
-    return getattr(record, "id", id(record)), changed
+    return None if identifier is None else (identifier, changed)

@@ -1,7 +1,7 @@
 """The sync client: the async one, on an event loop of its own."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
@@ -57,6 +57,14 @@ class Zendesk(Groups):
         The parameters are those of `zendesk_async.Zendesk.request`.
         """
         return self._portal.wait(self._async.request(*args, **options))
+
+    def run(self, work: Callable[[AsyncZendesk], Coroutine[Any, Any, T]]) -> T:
+        """Run a coroutine over the async client on this client's event loop, and return what it returns.
+
+        For what is better done there, such as many calls at once: `zd.run(lambda zd: gather_them(zd))`. Ctrl-C cancels
+        the coroutine. Raises whatever it raises.
+        """
+        return self._portal.wait(work(self._async))
 
     def close(self) -> None:
         """Cancel what runs and close all connections. Copies made with `with_options` are closed with it."""

@@ -56,4 +56,4 @@ class Paginator(Generic[T]):
         return records
 
     def _hand_out(self, cursor: str | None) -> None:
-        self._cursor = cursor if cursor is not None else self._cursor
+        self._cursor = cursor

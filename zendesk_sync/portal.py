@@ -59,11 +59,10 @@ class Portal:
                 call()
             return future.result()
         except CancelledError:
-            raise ClientClosed(
-                "the client was closed while this call ran; a write may or may not have happened"
-            ) from None
+            raise ClientClosed("the client was closed during this call; a write may or may not have happened") from None
         finally:
             future.cancel()
+            del future  # the traceback of an error holds this frame, and the future the error
 
     def callback(self, function: Callable[P, T]) -> Callable[P, Awaitable[T]]:
         """Return a function for the loop to await, which runs the given one in the thread that waits for the call."""
@@ -139,12 +138,12 @@ async def _ending(close_client: Callable[[], Coroutine[Any, Any, None]]) -> Asyn
 
 
 def _stop(stack: ExitStack, portal: BlockingPortal, thread: int, pid: int) -> None:
-    if (
-        os.getpid() != pid
-    ):  # no thread runs the loop in the child of a fork: mark it ended, so that nothing waits for it
+    if os.getpid() != pid:
+        # No thread runs the loop in the child of a fork: mark it as ended, so that nothing waits for it.
         with suppress(StopIteration):
             portal.stop().send(None)
-    elif threading.get_ident() == thread:  # collected by the loop's own thread, which cannot wait for itself
+    elif threading.get_ident() == thread:
+        # Collected by the loop's own thread, which cannot wait for itself.
         threading.Thread(target=stack.close, daemon=True).start()
     else:
         stack.close()
@@ -162,6 +161,8 @@ def _answer(answer: Future[T], function: Callable[[], T]) -> None:
     if answer.set_running_or_notify_cancel():
         try:
             answer.set_result(function())
+        except StopIteration as error:  # which no future can hold
+            answer.set_exception(RuntimeError(f"the callback raised StopIteration({error.value!r})"))
         except Exception as error:  # noqa: BLE001  # whatever the caller's function raises is raised on the loop too
             answer.set_exception(error)
 

@@ -203,3 +203,12 @@ def test_errors_can_be_pickled_for_another_process():
     problem.ours = {"tags": ["a"]}
     twin = pickle.loads(pickle.dumps(problem))
     assert (twin.ours, twin.details, str(twin)) == (problem.ours, problem.details, str(problem))
+
+
+async def test_a_hook_that_fails_is_logged_and_the_call_goes_on(caplog):
+    def broken(_: object) -> None:
+        raise RuntimeError("no metrics today")
+
+    async with talking_to(reply(200, TICKET), hooks=[broken]) as (_, zd):
+        assert (await zd.tickets.show(1)).id == 1
+    assert "a hook failed" in caplog.text

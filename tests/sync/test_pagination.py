@@ -4,7 +4,8 @@ import gc
 import threading
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
 
 import pytest
 
@@ -12,6 +13,8 @@ from zendesk_async.emulator import Emulator
 from zendesk_async.errors import ClientClosed, InvalidArgument
 from zendesk_sync import OAuthToken, Zendesk
 from zendesk_sync.portal import Portal
+
+T = TypeVar("T")
 
 
 def until(happened: Callable[[], bool]) -> None:
@@ -38,7 +41,7 @@ def test_each_page_is_one_crossing_and_one_request(zd: Zendesk, emulator: Emulat
     crossings: list[str] = []
 
     class Counting(Portal):
-        def wait(self, coroutine):  # type: ignore[no-untyped-def]
+        def wait(self, coroutine: Coroutine[Any, Any, T]) -> T:
             crossings.append(coroutine.__name__)
             return super().wait(coroutine)
 

@@ -128,6 +128,36 @@ def test_an_error_of_a_callback_is_raised_on_the_loop_and_ends_the_call(portal: 
     assert seen == ["no such tag"]
 
 
+def test_a_callback_that_raises_stop_iteration_does_not_wait_for_ever(portal: Portal) -> None:
+    callback = portal.callback(lambda: next(iter(())))
+
+    async def ask() -> None:
+        await callback()
+
+    with pytest.raises(RuntimeError, match="StopIteration"):
+        portal.wait(ask())
+
+
+def test_an_error_leaves_nothing_behind_that_only_the_collector_frees(portal: Portal) -> None:
+    class Refused(Exception):
+        pass
+
+    async def refuse() -> None:
+        raise Refused
+
+    errors: list[weakref.ref[Refused]] = []
+    gc.disable()
+    try:
+        try:
+            portal.wait(refuse())
+        except Refused as error:
+            errors.append(weakref.ref(error))
+        portal.wait(thread_name())
+        assert errors[0]() is None
+    finally:
+        gc.enable()
+
+
 def test_an_interrupt_in_a_callback_cancels_the_call(portal: Portal) -> None:
     cancelled = threading.Event()
 
@@ -218,7 +248,7 @@ def test_closing_while_another_thread_waits_ends_its_call(portal: Portal) -> Non
         call = threads.submit(lambda: portal.wait(hang()))
         assert started.wait(5)
         portal.close()
-        with pytest.raises(ClientClosed, match="while this call ran"):
+        with pytest.raises(ClientClosed, match="during this call"):
             call.result(5)
 
 

@@ -151,15 +151,15 @@ async def test_a_client_without_lifetimes_gives_a_pair_without_a_refresh_token()
         (answer(code="right", state="öther"), AuthError, "belongs to another sign-in"),
         (answer(error="access_denied", state="other"), AuthError, "belongs to another sign-in"),
         (
-            answer(error="access_denied", error_description="The end-user denied it", state=REQUEST.state),
+            answer(error="access_denied", error_description="The end-user denied it", state="OURS"),
             AuthError,
             "refused the sign-in: access_denied. The end-user denied it",
         ),
-        (answer(error="invalid_scope", state=REQUEST.state), AuthError, "sign-in failed: invalid_scope"),
-        (answer(state=REQUEST.state), InvalidArgument, "holds no authorization code"),
-        (answer(code="", state=REQUEST.state), InvalidArgument, "holds no authorization code"),
-        (answer(code="right", state=REQUEST.state) + "&code=other", InvalidArgument, "holds no authorization code"),
-        (answer(code="right", state=REQUEST.state) + f"&state={REQUEST.state}", AuthError, "another sign-in"),
+        (answer(error="invalid_scope", state="OURS"), AuthError, "sign-in failed: invalid_scope"),
+        (answer(state="OURS"), InvalidArgument, "holds no authorization code"),
+        (answer(code="", state="OURS"), InvalidArgument, "holds no authorization code"),
+        (answer(code="right", state="OURS") + "&code=other", InvalidArgument, "holds no authorization code"),
+        (answer(code="right", state="OURS") + "&state=OURS", AuthError, "another sign-in"),
         ("http://localhost:8765/other?code=right", AuthError, "not the redirect URL"),
         ("https://evil.example.com/callback?code=right", AuthError, "not the redirect URL"),
         (REDIRECT, AuthError, "another sign-in"),
@@ -171,7 +171,7 @@ async def test_an_answer_that_is_not_ours_or_holds_no_code_is_not_exchanged(
 ) -> None:
     endpoint = Endpoint()
     with pytest.raises(kind, match=message):
-        await REQUEST.exchange(endpoint, callback)
+        await REQUEST.exchange(endpoint, callback.replace("OURS", REQUEST.state))
     assert endpoint.requests == []
 
 

@@ -14,7 +14,14 @@ from hypothesis.strategies import integers, sampled_from
 
 from tests.unit.auth_endpoint import Clock, Endpoint, Trouble
 from zendesk_async.auth import FileTokenStore, MemoryTokenStore, RefreshToken, TokenPair
-from zendesk_async.errors import AuthError, ConfigurationError, ReadTimeout, RefreshRejected, ServerDisconnected
+from zendesk_async.errors import (
+    AuthError,
+    ConfigurationError,
+    ReadTimeout,
+    RefreshRejected,
+    ServerDisconnected,
+    ZendeskError,
+)
 
 LOST = Trouble(error=ServerDisconnected("the answer was lost"), processed=True)
 
@@ -380,7 +387,7 @@ async def test_no_token_shows_in_an_error_or_in_the_locals_of_its_frames(trouble
     store = MemoryTokenStore(attrs.evolve(endpoint.sign_in(clock()), expires_at=clock()))
     endpoint.troubles = [trouble] * 3
     auth = credential(clock, client_secret="secret-canary", store=store)
-    with pytest.raises(Exception) as caught:  # noqa: PT011
+    with pytest.raises(ZendeskError) as caught:
         await auth.headers(endpoint)
     assert "refresh-canary" not in str(caught.value)
     trace = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
@@ -438,8 +445,13 @@ class Refreshing(RuleBasedStateMachine):
     def call_at_once(self, tasks: int, who: tuple[int, ...]) -> None:
         before = len(self.endpoint.requests)
 
+        async def again(index: int) -> bool:
+            # A process that slept through a sign-in finds the stored token first, and only then that it was revoked.
+            process = self.processes[index]
+            return await call(process, self.endpoint) or await call(process, self.endpoint)
+
         async def calls() -> list[bool | BaseException]:
-            running = [call(self.processes[index], self.endpoint) for index in who for _ in range(tasks)]
+            running = [again(index) for index in who for _ in range(tasks)]
             return await asyncio.gather(*running, return_exceptions=True)
 
         results = self.runner.run(calls())

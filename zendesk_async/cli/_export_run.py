@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import signal
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from pathlib import Path
 
 import attrs
@@ -29,18 +29,9 @@ class Outcome:
 
 
 async def run_export(
-    client: Zendesk,
-    names: Sequence[str],
-    directory: Path,
-    *,
-    measures: Measures,
-    reporter: Reporter,
-    start_time: int = 0,
-    share: float = 1.0,
-    concurrency: int = 64,
+    client: Zendesk, export: Export, directory: Path, *, measures: Measures, reporter: Reporter, share: float = 1.0
 ) -> Outcome:
     """Export until all is done, a signal comes or an error ends it."""
-    export = Export(client, names, directory, start_time=start_time, concurrency=concurrency)
     meter = ProgressMeter(streams(), measures, share=share)
     running = asyncio.ensure_future(export.run())
     watching = asyncio.ensure_future(_watch(client, export, directory, meter, reporter))
@@ -60,7 +51,8 @@ async def run_export(
         finally:
             watching.cancel()
             await asyncio.wait([watching])
-            reporter.progress(_report(client, export, directory, meter))
+            if measures.requests:
+                reporter.progress(_report(client, export, directory, meter))
             reporter.close()
 
 
@@ -107,4 +99,6 @@ def _checkpoint(directory: Path) -> Checkpoint | None:
 
 def _has_checkpoint(directory: Path, client: Zendesk) -> bool:
     found = _checkpoint(directory)
-    return found is not None and found.account == client.base_url
+    if found is None or found.account != client.base_url:
+        return False
+    return any(state.offset or state.cursor or state.done for state in found.streams.values())

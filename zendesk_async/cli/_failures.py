@@ -12,6 +12,7 @@ from zendesk_async.errors import (
     AmbiguousWrite,
     AuthError,
     ConnectError,
+    ExportError,
     Forbidden,
     InvalidArgument,
     NotFound,
@@ -71,9 +72,15 @@ def failure_of(problem: Exception) -> Failure:
         code=problem.code,
         details=problem.details or None,
         notes=notes,
-        hint=next((hint for kind, hint in _HINTS if isinstance(problem, kind)), ""),
+        hint=_hint(problem),
         exit_code=ExitCode.USAGE if isinstance(problem, InvalidArgument) else ExitCode.FAILED,
     )
+
+
+def _hint(problem: ZendeskError) -> str:
+    # An export that ended early says so itself; what to do depends on what ended it.
+    reason = problem.__cause__ if isinstance(problem, ExportError) else problem
+    return next((hint for kind, hint in _HINTS if isinstance(reason, kind)), "")
 
 
 def lines_of(failure: Failure) -> list[str]:

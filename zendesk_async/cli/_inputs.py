@@ -3,13 +3,13 @@
 import inspect
 import os
 from collections.abc import Set
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from zendesk_async._resource import OperationInfo
 from zendesk_async.cli._names import spelled
-from zendesk_async.cli._types import describe, is_payload, item, keys_of, members, payload_of
+from zendesk_async.cli._types import describe, is_payload, item, keys_of, members, payload_of, without_none
 
 
 @attrs.frozen
@@ -28,7 +28,7 @@ class Input:
     @property
     def is_flag(self) -> bool:
         """Whether the option takes no value."""
-        return self.option is not None and set(members(self.annotation)) <= {bool, type(None)}
+        return self.option is not None and without_none(self.annotation) is bool
 
     @property
     def is_several(self) -> bool:
@@ -47,6 +47,12 @@ class Input:
             return "A file, or - for stdin."
         text = "" if self.is_flag else describe(self.annotation)
         return f"{text} (needed)".strip() if self.needed else text
+
+
+# Never on the command line, where every process of the machine can read them: in a file or on stdin.
+SECRET_KEYS: Final = frozenset(
+    {"client_secret", "refresh_token", "code", "code_verifier", "authentication", "signing_secret"}
+)
 
 
 @attrs.frozen
@@ -82,10 +88,12 @@ def inputs_of(info: OperationInfo, taken: Set[str] = frozenset()) -> Inputs:
             missing = parameter.default is inspect.Parameter.empty
             by_place = parameter.kind is not inspect.Parameter.KEYWORD_ONLY and missing
             option = None if by_place else f"--{spelled(name)}"
-            found.append(Input(name, _without_path_objects(annotation), option, missing))
+            found.append(Input(name, without_none(_without_path_objects(annotation)), option, missing))
     if payload is not None:
         known = taken | {one.option for one in found if one.option is not None}
         for key, annotation in keys_of(payload).items():
+            if key in SECRET_KEYS:
+                continue
             option = f"--{spelled(key)}"
             # A key that is called as an option of every command goes by the body's name: --view-output.
             option = f"--{spelled(body or '')}-{spelled(key)}" if option in known else option

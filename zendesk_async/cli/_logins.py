@@ -1,13 +1,17 @@
 """The logins that `zendesk login` has stored: one file an account, readable by its owner alone."""
 
+import os
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from platformdirs import user_data_path
 
-from zendesk_async.auth import FileTokenStore, RefreshToken
+from zendesk_async.auth import FileTokenStore, RefreshToken, Secret
 
 _SUFFIX = ".json"
+
+CLIENT_SECRET = "ZENDESK_LOGIN_CLIENT_SECRET"  # noqa: S105  # the variable's name
+"""The variable with the secret of a confidential client. Not that of client credentials, which act for nobody."""
 
 
 def login_directory() -> Path:
@@ -32,4 +36,10 @@ async def stored_login(account: str) -> RefreshToken | None:
     """Return the credential of the account's stored login; None when there is none."""
     store = login_store(account)
     pair = await store.load()
-    return None if pair is None else RefreshToken(pair.client_id, store=store)
+    return None if pair is None else RefreshToken(pair.client_id, client_secret(), store=store)
+
+
+def client_secret() -> Secret | None:
+    """Return the secret of the OAuth client with which people sign in; public clients have none."""
+    given = os.environ.get(CLIENT_SECRET)
+    return None if given is None else Secret(given, CLIENT_SECRET)

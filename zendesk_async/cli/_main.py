@@ -26,10 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     name = python_name(tokens[0])
     if name not in COMMANDS and name not in groups():
         known = [spelled(word) for word in (*COMMANDS, *groups())]
-        print(f"zendesk: there is no command or group {tokens[0]!r}", file=sys.stderr)
-        print(
-            f"  {suggestion(tokens[0], known)} `zendesk --help` lists them all.".replace("   ", "  "), file=sys.stderr
-        )
+        hint = f"{suggestion(tokens[0], known)} `zendesk --help` lists them all.".strip()
+        print(f"zendesk: there is no command or group {tokens[0]!r}\n  what to do: {hint}", file=sys.stderr)
         return ExitCode.USAGE
     if any(find_spec(module) is None for module in _EXTRA):
         print("zendesk: the command line is an extra: pip install 'zendesk-async[cli]'", file=sys.stderr)

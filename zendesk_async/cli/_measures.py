@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from zendesk_async.hooks import Event, RequestFailed, ResponseReceived, RetryPlanned
 
+_SPAN = 10.0
+
 
 class Measures:
     """Count requests, refusals and repetitions. Give it to `Zendesk(hooks=[measures])`."""
@@ -43,9 +45,9 @@ class Measures:
         return self._clock() - self._started
 
     def rate(self, window: float) -> float:
-        """Return how many answers came within the last `window` seconds, in proportion while there were not as many."""
+        """Return how many answers come in `window` seconds: on average over the latest ten seconds at least."""
         now = self._clock()
-        while self._recent and self._recent[0] <= now - window:
+        span = max(window, _SPAN)
+        while self._recent and self._recent[0] <= now - span:
             self._recent.popleft()
-        seconds = min(window, now - self._started)
-        return len(self._recent) * window / seconds if seconds > 0 else 0.0
+        return len(self._recent) * window / min(span, max(window, now - self._started))

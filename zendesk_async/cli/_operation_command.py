@@ -13,7 +13,7 @@ from zendesk_async._resource import OperationInfo
 from zendesk_async.cli._account import EVERY_DEFAULT, Account, connect
 from zendesk_async.cli._data import bytes_from, json_from
 from zendesk_async.cli._exit_codes import ExitCode
-from zendesk_async.cli._inputs import Input, inputs_of
+from zendesk_async.cli._inputs import SECRET_KEYS, Input, inputs_of
 from zendesk_async.cli._output import Format, plain, write_value, write_values
 from zendesk_async.cli._usage import UsageProblem
 from zendesk_async.cli._values import check, value_from
@@ -27,6 +27,8 @@ COMMON: Final = frozenset(
     {"--output", "--columns", "--limit", "--data", "--wait", "--subdomain", "--base-url", "--help"}
 )
 """The options that commands have beside those of their operation."""
+
+_BY_FILE = "Give it as --data @file.json, or as --data - on stdin."
 
 
 class OperationCommand:
@@ -101,7 +103,10 @@ class OperationCommand:
                 continue
             (payload if one.in_payload else arguments)[one.parameter] = _converted(one, value)
         if data is not None:
-            self._take_data(json_from(data), arguments, payload)
+            value = json_from(data)
+            if is_object(value) and value.keys() & SECRET_KEYS and not data.startswith(("@", "-")):
+                raise UsageProblem("--data holds a secret, which other users of this machine could read", _BY_FILE)
+            self._take_data(value, arguments, payload)
         if self._inputs.payload is not None and (payload or self._inputs.batch not in arguments):
             try:
                 check(self._inputs.payload, payload)
@@ -157,7 +162,7 @@ def _parameter(key: str, one: Input) -> inspect.Parameter:
         Parameter(
             name=name,
             help=one.help,
-            group="Body" if one.in_payload else None,
+            group="Body" if one.in_payload else "Arguments" if one.option is None else "Options",
             negative=None if one.is_flag else "",
             allow_leading_hyphen=True,
             show_default=False,
@@ -171,7 +176,8 @@ def _parameter(key: str, one: Input) -> inspect.Parameter:
 
 
 def _common(name: str, kind: Any, help_text: str) -> Any:
-    return Annotated[kind, Parameter(name=f"--{name}", help=help_text, group="Body" if name == "data" else "Output")]
+    group = "Body" if name == "data" else "Output"
+    return Annotated[kind, Parameter(name=f"--{name}", help=help_text, group=group, allow_leading_hyphen=True)]
 
 
 def _converted(one: Input, value: Any) -> Any:
@@ -200,13 +206,18 @@ async def _each(records: list[Any]) -> AsyncIterator[Any]:
         yield plain(record)
 
 
+def _has_failed(result: Mapping[str, Any]) -> bool:
+    return bool(result.get("error")) or result.get("success") is False or result.get("status") == "Failed"
+
+
 async def _write_job(job: Job, output: Format, columns: list[str], *, wait: bool) -> int:
     if wait and job.status.status not in {"completed", "failed", "killed"}:
         print(f"Waiting for the job {job.id}; it goes on without this command too.", file=sys.stderr)
     status = await job if wait else job.status
-    write_value(plain(status), output, columns)
-    results: Any = status.results
-    failed = [one for one in results if is_object(one) and one.get("success") is False] if is_array(results) else []
+    answer = plain(status)
+    write_value(answer, output, columns)
+    results: Any = answer.get("results")
+    failed = [one for one in results if is_object(one) and _has_failed(one)] if is_array(results) else []
     if failed:
         print(f"{len(failed)} items failed.", file=sys.stderr)
     return ExitCode.FAILED if failed else ExitCode.COMPLETE

@@ -94,7 +94,7 @@ class ProgressMeter:
         return min(1.0, stream.rows / stream.expected) if stream.expected else None
 
     def _left(self, reports: Sequence[StreamReport], elapsed: float) -> float | None:
-        longest: float | None = None
+        longest: float | None = 0.0 if all(report.done for report in reports) else None
         for report in reports:
             if report.done or report.failed or report.fraction is None:
                 continue

@@ -67,7 +67,7 @@ class LineReporter:
 
     interval = 10.0
 
-    def note(self, event: str, text: str, **facts: Any) -> None:  # noqa: ARG002  # people read the text alone
+    def note(self, event: str, text: str, **facts: Any) -> None:
         """Write the text."""
         print(text, file=sys.stderr, flush=True)
 
@@ -88,7 +88,7 @@ class TerminalReporter:
         self._console = console or Console(stderr=True, highlight=False)
         self._live: Live | None = None
 
-    def note(self, event: str, text: str, **facts: Any) -> None:  # noqa: ARG002  # people read the text alone
+    def note(self, event: str, text: str, **facts: Any) -> None:
         """Write the text above the table."""
         self._console.print(Text(text))
 
@@ -148,7 +148,9 @@ def _requests(report: ProgressReport) -> str:
 
 
 def _left(report: ProgressReport) -> str:
-    return "time left unknown" if report.left is None else f"about {_clock(report.left)} left"
+    if report.left is None:
+        return "time left unknown"
+    return f"about {_clock(report.left)} left" if report.left else "nothing left"
 
 
 def _clock(seconds: float) -> str:

@@ -6,13 +6,16 @@ import os
 import sys
 import warnings
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from typing import Any
 
+import msgspec
 from cyclopts import App, CycloptsError
 
 from zendesk_async.cli._exit_codes import ExitCode
 from zendesk_async.cli._failures import Failure, failure_of, show_failure
+from zendesk_async.cli._logs import telling
 from zendesk_async.cli._names import COMMANDS, spelled
 from zendesk_async.cli._terminal import clean_line
 from zendesk_async.cli._usage import UsageProblem
@@ -26,8 +29,8 @@ def run(name: str, tokens: Sequence[str]) -> int:
     while "--traceback" in words:
         words.remove("--traceback")
     as_json = "--log-json" in words
-    with warnings.catch_warnings():
-        warnings.showwarning = _show_warning
+    with warnings.catch_warnings(), telling(as_json=as_json):
+        warnings.showwarning = partial(_show_warning, as_json)
         try:
             return _carry_out(name, words)
         except KeyboardInterrupt:
@@ -71,5 +74,7 @@ def _usage_of(name: str, words: Sequence[str], problem: CycloptsError) -> Failur
     return Failure(clean_line(str(problem)), hint=f"`zendesk {chain} --help` tells more.", exit_code=ExitCode.USAGE)
 
 
-def _show_warning(message: Warning | str, *_: object, **__: object) -> None:
-    print(f"Warning: {clean_line(str(message))}", file=sys.stderr)
+def _show_warning(as_json: bool, message: Warning | str, *_: object, **__: object) -> None:
+    text = clean_line(str(message))
+    line = msgspec.json.encode({"event": "warning", "message": text}).decode() if as_json else f"Warning: {text}"
+    print(line, file=sys.stderr)

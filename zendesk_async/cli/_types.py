@@ -11,6 +11,12 @@ def members(annotation: Any) -> tuple[Any, ...]:
     return get_args(annotation) if get_origin(annotation) in {Union, types.UnionType} else (annotation,)
 
 
+def without_none(annotation: Any) -> Any:
+    """Return the type without None, which for a parameter of a query only says that it may be left out."""
+    left = tuple(member for member in members(annotation) if member is not types.NoneType)
+    return Union[left]  # noqa: UP007  # as many members as there are
+
+
 def choices(annotation: Any) -> tuple[Any, ...] | None:
     """Return the values of a `Literal`; None for any other type."""
     return get_args(annotation) if get_origin(annotation) is Literal else None

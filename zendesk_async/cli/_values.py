@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from zendesk_async._json import is_array, is_object
-from zendesk_async.cli._types import choices, is_mapping, is_payload, item, keys_of, members
+from zendesk_async.cli._types import choices, describe, is_mapping, is_payload, item, keys_of, members
 from zendesk_async.cli._usage import suggestion
 
 _INTEGER = re.compile(r"-?[0-9]{1,19}")
@@ -44,15 +44,15 @@ def _single(annotation: Any, text: str) -> Any:
     allowed = members(annotation)
     if text == "null" and types.NoneType in allowed:
         return None
-    problem = ValueError("takes no such value")
+    problems: list[ValueError] = []
     # A text that Zendesk itself reads as a time is sent as it was written.
-    tried = [member for member in allowed if not (member is dt.datetime and str in allowed)]
-    for member in sorted(tried, key=_rank):
+    left_out = {types.NoneType, dt.datetime} if str in allowed else {types.NoneType}
+    for member in sorted((member for member in allowed if member not in left_out), key=_rank):
         try:
             return _as_member(member, text)
         except ValueError as refused:
-            problem = refused
-    raise problem
+            problems.append(refused)
+    raise problems[0] if len(problems) == 1 else ValueError(f"must be {describe(annotation)}, not {text!r}")
 
 
 def _rank(annotation: Any) -> int:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from zendesk_async._limits import PLANS
 from zendesk_async.auth import ClientCredentials
 from zendesk_async.cli._demo_findings import (
     LEAST_SHARE,
@@ -23,8 +24,8 @@ from zendesk_async.cli._measures import Measures
 from zendesk_async.cli._reporters import reporter_for
 from zendesk_async.cli._terminal import clean_line
 from zendesk_async.cli._usage import UsageProblem
-from zendesk_async.cli.export import tell_outcome
 from zendesk_async.client import Zendesk
+from zendesk_async.export import Export
 
 app = App(name="zendesk demo", help_format="plaintext", version_flags=())
 
@@ -37,40 +38,40 @@ async def demo(
     *,
     tickets: Annotated[int, Parameter(help="Tickets in the account.")] = 20_000,
     window: Annotated[float, Parameter(help="How many seconds a minute of the rate limits lasts.")] = 2.0,
+    plan: Annotated[str, Parameter(help="The plan whose rate limit the account has.")] = "enterprise",
     out: Annotated[Path | None, Parameter(help="Keep the files in this directory.")] = None,
 ) -> int:
-    """Export an emulated Enterprise account at the full rate, and check what came out.
+    """Export an emulated account at the full rate, and check what came out.
 
     Starts the emulator in a second process, exports its tickets, users, organizations and all comments (a request a
     ticket) at once, and compares the files with what the emulator itself holds. Ends with 1 when a row is missing or
     there twice, when a request was refused, and when a full window of the rate limit was used by less than 97 %.
     """
-    if tickets < 1 or not window > 0:
-        raise UsageProblem("--tickets must be at least 1 and --window above 0 seconds")
+    if tickets < 1 or not window > 0 or plan not in PLANS:
+        raise UsageProblem(f"--tickets must be at least 1, --window above 0 seconds, --plan one of {', '.join(PLANS)}")
     if out is not None:
-        return await _demonstrate(tickets, window, out)
+        return await _demonstrate(tickets, window, plan, out)
     with tempfile.TemporaryDirectory(prefix="zendesk-demo-") as directory:
-        return await _demonstrate(tickets, window, Path(directory))
+        return await _demonstrate(tickets, window, plan, Path(directory))
 
 
-async def _demonstrate(tickets: int, window: float, directory: Path) -> int:
+async def _demonstrate(tickets: int, window: float, plan: str, directory: Path) -> int:
     reporter = reporter_for(log_json=False)
     measures = Measures()
-    options = {"tickets": tickets, "window": window, "plan": "enterprise"}
-    async with EmulatorProcess(**options) as emulator:
-        reporter.note(
-            "started", f"An Enterprise account with {tickets:,} tickets is at {emulator.url}; a minute of its"
-        )
-        reporter.note("started", f"rate limit lasts {window:g} s. Exporting {', '.join(_STREAMS)} at once.")
+    async with EmulatorProcess(tickets=tickets, window=window, plan=plan) as emulator:
+        reporter.note("started", f"An account with {tickets:,} tickets on the plan {plan} is at {emulator.url}.")
+        reporter.note("started", f"A minute of its rate limit lasts {window:g} s. Exporting {', '.join(_STREAMS)}.")
         auth = ClientCredentials("emulator", "secret")
-        async with Zendesk(base_url=emulator.url, auth=auth, plan="enterprise", hooks=[measures]) as client:
+        async with Zendesk(base_url=emulator.url, auth=auth, plan=plan, hooks=[measures]) as client:
             began = time.time()
-            outcome = await run_export(client, _STREAMS, directory, measures=measures, reporter=reporter)
+            export = Export(client, _STREAMS, directory)
+            outcome = await run_export(client, export, directory, measures=measures, reporter=reporter)
             ended = time.time()
         state = await emulator.state()
-    code = tell_outcome(outcome, reporter, measures, "zendesk demo")
-    if code != ExitCode.COMPLETE:
-        return code
+    if outcome.summary is None:
+        if outcome.error is None:
+            raise KeyboardInterrupt
+        raise outcome.error
     findings = [
         stream_finding(name, directory / f"{name}.jsonl", rows) for name, rows in expected_rows(state.counts).items()
     ]

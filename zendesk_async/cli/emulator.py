@@ -29,7 +29,7 @@ def emulator(
     window: Annotated[float, Parameter(help="How many seconds a minute of the rate limits lasts.")] = 60.0,
     job_seconds: Annotated[float, Parameter(help="Seconds that a background job takes for each item.")] = 0.005,
     seed: Annotated[int, Parameter(help="The same seed and sizes give the same account.")] = 1,
-    name: Annotated[str, Parameter(help="The account's subdomain.")] = "emulator",
+    subdomain: Annotated[str, Parameter(help="The account's name.")] = "emulator",
     control: Annotated[
         bool,
         Parameter(
@@ -40,6 +40,8 @@ def emulator(
     ] = False,
 ) -> int:
     """Run a server that behaves like Zendesk, with its account in memory; print its address and credentials."""
+    if min(tickets, users or 0, organizations or 0, comments) < 0:
+        raise UsageProblem("--tickets, --users, --organizations and --comments must not be negative")
     try:
         account = Emulator(
             tickets=tickets,
@@ -50,15 +52,18 @@ def emulator(
             window=window,
             job_seconds=job_seconds,
             seed=seed,
-            subdomain=name,
+            subdomain=subdomain,
             port=port,
         )
     except ValueError as problem:
         raise UsageProblem(f"the emulator cannot be as asked: {problem}") from None
-    if control:
-        asyncio.run(_serve_controlled(account))
-    else:
-        run(account, show=lambda text: print(text, flush=True))
+    try:
+        if control:
+            asyncio.run(_serve_controlled(account))
+        else:
+            run(account, show=lambda text: print(text, flush=True))
+    except OSError as problem:
+        raise UsageProblem(f"port {port} cannot be used: {problem.strerror}", "Give another --port.") from None
     return ExitCode.COMPLETE
 
 
@@ -67,7 +72,10 @@ async def _serve_controlled(emulator: Emulator) -> None:
     # A Ctrl-C in a terminal reaches both processes; the one that started this one decides when it ends.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     asked = asyncio.StreamReader()
-    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(asked), sys.stdin)
+    try:
+        await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(asked), sys.stdin)
+    except ValueError:
+        raise UsageProblem("--control needs a pipe as stdin", "It is for programs that start the emulator.") from None
     async with emulator:
         _write({"url": emulator.url, "limit": emulator.limits.limit, "window": emulator.limits.window})
         async for line in asked:

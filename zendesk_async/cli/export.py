@@ -18,7 +18,7 @@ from zendesk_async.cli._names import python_name
 from zendesk_async.cli._reporters import Reporter, reporter_for
 from zendesk_async.cli._usage import UsageProblem, suggestion
 from zendesk_async.errors import InvalidArgument
-from zendesk_async.export import streams
+from zendesk_async.export import Export, streams
 from zendesk_async.export._streams import chosen_streams
 
 _EPILOGUE = """\
@@ -62,17 +62,9 @@ async def export(
     reporter = reporter_for(log_json=log_json)
     measures = Measures()
     async with await connect(account, plan=plan, share=share, hooks=[measures]) as client:
+        run = Export(client, chosen, out, start_time=since, concurrency=concurrency)
         reporter.note("started", f"Exporting {', '.join(chosen)} of {client.base_url} into {out}", directory=str(out))
-        outcome = await run_export(
-            client,
-            chosen,
-            out,
-            measures=measures,
-            reporter=reporter,
-            start_time=since,
-            share=share,
-            concurrency=concurrency,
-        )
+        outcome = await run_export(client, run, out, measures=measures, reporter=reporter, share=share)
     again = shlex.join(_command(names, out, start_time, share, plan, concurrency, log_json, account))
     return tell_outcome(outcome, reporter, measures, again)
 

@@ -26,7 +26,9 @@ async def request(
     query: Annotated[
         tuple[str, ...], Parameter(help="One parameter as NAME=VALUE; may be repeated.", negative="")
     ] = (),
-    data: Annotated[str | None, Parameter(help="The body: JSON, @file.json, or - for stdin.")] = None,
+    data: Annotated[
+        str | None, Parameter(help="The body: JSON, @file.json, or - for stdin.", allow_leading_hyphen=True)
+    ] = None,
     account: Account = EVERY_DEFAULT,
 ) -> None:
     """Send any request to the account and write the answer's body to stdout."""

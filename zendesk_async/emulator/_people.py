@@ -144,10 +144,7 @@ def create_or_update(call: Call, values: Row) -> tuple[Row, bool]:
 def delete(call: Call, user: Row) -> Row:
     """Delete a user softly: the record stays, inactive; addresses and memberships are free again."""
     account = call.account
-    if user["id"] == call.user["id"]:
-        raise forbidden()
-    if user["role"] != "end-user":
-        _may_set_role(call, user["role"])
+    _may_delete(call, user)
     for membership in group_memberships_of(account, user["id"]):
         account.group_memberships.remove(membership["id"])
     for membership in organization_memberships_of(account, user["id"]):
@@ -200,6 +197,7 @@ def merge(call: Call, loser: Row, winner: Row) -> Row:
         raise record_invalid({"base": [("A user cannot be merged with itself", "InvalidValue")]})
     if loser["role"] != "end-user" or winner["role"] != "end-user":
         raise forbidden()
+    _may_delete(call, loser)
     if len(account.tickets.where("requester_id", loser["id"])) > MOST_MERGED_TICKETS:
         text = f"A user with more than {MOST_MERGED_TICKETS} requested tickets cannot be merged"
         raise record_invalid({"base": [(text, "InvalidValue")]})
@@ -218,6 +216,13 @@ def merge(call: Call, loser: Row, winner: Row) -> Row:
 def _is_active(user: Row) -> bool:
     # Deleted users keep their external id, which somebody else may have by now.
     return bool(user["active"])
+
+
+def _may_delete(call: Call, user: Row) -> None:
+    if user["id"] == call.user["id"]:
+        raise forbidden()
+    if user["role"] != "end-user":
+        _may_set_role(call, user["role"])
 
 
 def _may_set_role(call: Call, role: str) -> None:

@@ -214,6 +214,8 @@ ADMINISTRATORS: Final = frozenset(
 EVERYONE: Final = frozenset(
     [
         "ShowCurrentUser",
+        "ShowCurrentUserSettings",  # answers others than agents with 401 itself
+        "UpdateCurrentUserSettings",
         "ListEndUserIdentities",
         "CreateEndUserIdentity",
         "DeleteEndUserIdentity",

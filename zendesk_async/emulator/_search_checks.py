@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import attrs
 
+from zendesk_async._json import is_array
 from zendesk_async.emulator._search import Condition, Operator, QueryError
 from zendesk_async.emulator._search_values import Finder, compare, moments, word_pattern
 
@@ -222,8 +223,8 @@ def custom(condition: Condition, values: Callable[[Read], Iterable[Any]], lookup
 
 def _single(values: Iterable[Any]) -> Iterable[Any]:
     for value in values:
-        if isinstance(value, list):
-            yield from value  # pyright: ignore[reportUnknownVariableType]
+        if is_array(value):
+            yield from value
         else:
             yield value
 

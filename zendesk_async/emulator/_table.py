@@ -7,6 +7,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 import msgspec
 
+from zendesk_async._json import is_array
 from zendesk_async.emulator._timeline import Timeline, sortable
 
 K = TypeVar("K", bound=int | str)
@@ -285,6 +286,6 @@ def _keep(cache: dict[K, V], identifier: K, value: V) -> V:
 
 
 def _entries(value: Any) -> Iterable[Any]:
-    if isinstance(value, list):
-        return {entry for entry in value if isinstance(entry, int | str)}  # pyright: ignore[reportUnknownVariableType]
+    if is_array(value):
+        return {entry for entry in value if isinstance(entry, int | str)}
     return () if isinstance(value, dict) else (value,)

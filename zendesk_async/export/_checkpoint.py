@@ -1,49 +1,65 @@
 """What an export remembers: one file a run, written whole or not at all."""
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import attrs
 import msgspec
 
+from zendesk_async._json import is_object
 from zendesk_async.errors import ExportError
 
 __all__ = ["Checkpoint", "StreamState"]
 
 _VERSION = 1
 
+# Signed 64 bits, the largest offset of a file and the largest number that every reader of JSON takes.
+Amount = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+
 
 @attrs.frozen
 class StreamState:
     """How far one stream has come. Everything before `offset` bytes of its file is on disk and counts.
 
-    `cursor` is where its list goes on, `edge` names the records at the end of the last page (a time-based export
-    delivers them again), `parent_offset` is how much of the parent stream's file has its children written.
+    `cursor` is where its list goes on, `edge` tells the rows of the last page (pages may overlap), `parent_offset` is
+    how much of the parent stream's file has its children written, `skipped` how many parents were gone by then.
     """
 
-    offset: int = 0
-    rows: int = 0
+    offset: Amount = 0
+    rows: Amount = 0
     cursor: str | None = None
     done: bool = False
-    skipped: int = 0
+    skipped: Amount = 0
     edge: tuple[str, ...] = ()
-    parent_offset: int = 0
+    parent_offset: Amount = 0
 
 
 @attrs.frozen
 class Checkpoint:
-    """Where an export of one account stands: the account's origin, where it began, and the state of each stream."""
+    """Where an export of one account stands: the account's origin, where it began, and the state of each stream.
+
+    A stream that has a state here owns its file in the directory, however little of it counts.
+    """
 
     account: str
-    start_time: int
+    start_time: Amount
     streams: Mapping[str, StreamState] = attrs.field(factory=dict[str, StreamState])
 
     @staticmethod
     def path_in(directory: Path) -> Path:
         """Return the path of the checkpoint file of an export into this directory."""
         return directory / "checkpoint.json"
+
+    def state(self, stream: str) -> StreamState:
+        """Return the state of a stream; one that has not begun is at its beginning."""
+        return self.streams.get(stream, StreamState())
+
+    def having(self, streams: Mapping[str, StreamState]) -> "Checkpoint":
+        """Return the checkpoint with these states in place of their streams' own."""
+        return attrs.evolve(self, streams={**self.streams, **streams})
 
     @classmethod
     def load(cls, directory: Path) -> "Checkpoint | None":
@@ -59,7 +75,7 @@ class Checkpoint:
             written: Any = msgspec.json.decode(content)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             written = None
-        if not isinstance(written, dict) or not {"version", "account", "start_time", "streams"} <= written.keys():
+        if not is_object(written) or not {"version", "account", "start_time", "streams"} <= written.keys():
             raise ExportError(f"{path} is not a checkpoint; move it away to export anew into this directory")
         if written["version"] != _VERSION:
             raise ExportError(
@@ -72,7 +88,7 @@ class Checkpoint:
             raise ExportError(f"{path} is damaged: {problem}; export anew into another directory") from None
 
     def save(self, directory: Path) -> None:
-        """Write the checkpoint so that a crash leaves either the old one or the new one."""
+        """Write the checkpoint so that a crash leaves either the old one or the new one. Raises `OSError`."""
         path = self.path_in(directory)
         content = msgspec.json.format(msgspec.json.encode({"version": _VERSION, **attrs.asdict(self)}), indent=1)
         temporary = path.with_suffix(".json.new")
@@ -86,6 +102,8 @@ class Checkpoint:
 
 def sync_directory(directory: Path) -> None:
     """Bring a directory's entries to disk, so that a rename or a new file in it survives a crash."""
+    if sys.platform == "win32":
+        return  # a directory cannot be opened there, and a rename is on disk when it returns
     descriptor = os.open(directory, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -4,8 +4,6 @@ import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 
-import attrs
-
 from zendesk_async.errors import ExportError
 from zendesk_async.export._checkpoint import Checkpoint, StreamState
 from zendesk_async.export._sink import Sink
@@ -25,53 +23,60 @@ class Committer:
         self._pending: dict[str, StreamState] = {}
         self._round: asyncio.Future[None] | None = None
         self._running: asyncio.Task[None] | None = None
-        self._changed = asyncio.Event()
 
     def state(self, stream: str) -> StreamState:
         """Return the state that counts: what a crash now would leave."""
-        return self._checkpoint.streams.get(stream, StreamState())
+        return self._checkpoint.state(stream)
 
     async def commit(self, stream: str, state: StreamState) -> None:
         """Return once this state of the stream is on disk. Raises `ExportError` when the disk does not take it."""
+        await asyncio.shield(self.begin(stream, state))
+
+    def begin(self, stream: str, state: StreamState) -> "asyncio.Future[None]":
+        """Begin to bring this state of the stream to disk, for a stream that ends now; `finish` waits for it."""
         self._pending[stream] = state
         if self._round is None:
             self._round = asyncio.get_running_loop().create_future()
-        waiting = self._round
         if self._running is None or self._running.done():
             self._running = asyncio.ensure_future(self._commit_rounds())
-        await asyncio.shield(waiting)
+        return self._round
 
     async def finish(self) -> None:
-        """Wait for the round that is under way, if any."""
-        if self._running is not None:
-            await asyncio.wait([self._running])
-
-    async def changed(self) -> None:
-        """Wait for the next commit of any stream."""
-        await self._changed.wait()
+        """Wait for what was begun, also when the caller is cancelled meanwhile: no file may be closed under a write."""
+        cancelled: asyncio.CancelledError | None = None
+        while self._running is not None and not self._running.done():
+            try:
+                await asyncio.wait([self._running])
+            except asyncio.CancelledError as problem:
+                cancelled = problem
+        if cancelled is not None:
+            raise cancelled
 
     async def _commit_rounds(self) -> None:
         while self._pending and self._round is not None:
             pending, waiting = self._pending, self._round
             self._pending, self._round = {}, None
-            checkpoint = attrs.evolve(self._checkpoint, streams={**self._checkpoint.streams, **pending})
+            checkpoint = self._checkpoint.having(pending)
             try:
                 await asyncio.to_thread(self._write, tuple(pending), checkpoint)
-            except OSError as problem:
-                error = ExportError(
-                    f"the export could not be written to {self._directory}: {problem.strerror or problem}. What the last "
-                    "checkpoint counts is whole; run the same export again to go on from there"
-                )
-                error.__cause__ = problem
-                waiting.set_exception(error)
+            except Exception as problem:  # noqa: BLE001  # whoever waits for the round gets it, whatever it is
+                waiting.set_exception(self._described(problem))
                 waiting.exception()  # seen: its waiters may be gone
                 continue
             self._checkpoint = checkpoint
             waiting.set_result(None)
-            self._changed.set()
-            self._changed.clear()
 
     def _write(self, dirty: tuple[str, ...], checkpoint: Checkpoint) -> None:
         for name in dirty:
             self._sinks[name].sync()
         checkpoint.save(self._directory)
+
+    def _described(self, problem: Exception) -> Exception:
+        if not isinstance(problem, OSError):
+            return problem
+        error = ExportError(
+            f"the export could not be written to {self._directory}: {problem.strerror or problem}. What the last "
+            "checkpoint counts is whole"
+        )
+        error.__cause__ = problem
+        return error

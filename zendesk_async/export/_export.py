@@ -3,21 +3,24 @@
 import asyncio
 import contextlib
 import datetime as dt
-import fcntl
 import os
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
-from zendesk_async.errors import ExportError, Forbidden, InvalidArgument, ZendeskError
-from zendesk_async.export._checkpoint import Checkpoint, StreamState, sync_directory
+from zendesk_async._operation import Paging
+from zendesk_async.errors import ExportError, Forbidden, InvalidArgument, PaginationError, ZendeskError
+from zendesk_async.export._checkpoint import Checkpoint, StreamState
+from zendesk_async.export._children import ChildrenCopy
 from zendesk_async.export._commit import Committer
 from zendesk_async.export._copy import StreamCopy
-from zendesk_async.export._sink import JsonLinesSink, Sink
-from zendesk_async.export._streams import chosen_streams
+from zendesk_async.export._directory import ExportDirectory
+from zendesk_async.export._lists import ListCopy
+from zendesk_async.export._sink import Sink
+from zendesk_async.export._streams import Stream, chosen_streams, count_of, streams
 
 if TYPE_CHECKING:
     from zendesk_async.client import Zendesk
@@ -29,8 +32,9 @@ __all__ = ["Export", "ExportSummary", "StreamProgress"]
 class StreamProgress:
     """How far one stream is: rows written, rows expected (None while unknown), whether it has ended.
 
-    `skipped` counts parents that were gone when their children were asked for. `failure` is what ended the stream
-    before its end.
+    `expected` is what the account's own count says where it has one; deleted records and changes during the export
+    come on top of it. `skipped` counts parents that were gone when their children were asked for. `failure` is what
+    ended the stream before its end.
     """
 
     name: str
@@ -69,7 +73,8 @@ class Export:
     unix seconds or an aware datetime, 0 for everything. `concurrency` is how many lists of children are read at once.
 
     Run it again with the same directory to go on where it ended, after an error, a Ctrl-C or a `kill -9` alike: rows
-    are on disk before the checkpoint counts them, and what no checkpoint counts is cut off.
+    are on disk before the checkpoint counts them, and what no checkpoint counts is cut off. An export that has ended
+    stays as it is. A record that changes while it is exported comes again with its new version.
 
     Raises `InvalidArgument` for a name that is no stream and a start time that makes no sense, `ExportError` for a
     directory that holds an export of another account or from another time, or that another run is using.
@@ -90,13 +95,12 @@ class Export:
             raise InvalidArgument(f"concurrency must be at least 1, not {concurrency}")
         self._client = client.with_options(priority="bulk")
         self._streams = chosen_streams(streams)
-        self._directory = Path(directory)
+        self._directory = ExportDirectory(Path(directory))
         self._start_time = _unix_seconds(start_time)
         self._concurrency = concurrency
         self._copies: dict[str, StreamCopy] = {}
         self._expected: dict[str, int] = {}
         self._failures: dict[str, ZendeskError] = {}
-        self._committer: Committer | None = None
 
     def progress(self) -> tuple[StreamProgress, ...]:
         """Return how far each stream is, rows not yet on disk included. Cheap; may be called at any time."""
@@ -113,130 +117,116 @@ class Export:
         """Export until every stream has ended, and return what came out.
 
         A stream that fails does not stop the others; at the end the first failure is raised as `ExportError` with
-        the others as notes. What was written by then stays, and the next run goes on from it.
+        what ended it as its cause.
         """
         started = time.monotonic()
-        with self._locked(), contextlib.ExitStack() as opened:
+        self._failures.clear()
+        with self._directory.locked(), contextlib.ExitStack() as opened:
             checkpoint, resumed = self._checkpoint()
-            sinks = {name: self._open(name, checkpoint, opened) for name in self._streams}
-            sync_directory(self._directory)
-            committer = self._committer = Committer(self._directory, checkpoint, sinks)
+            sinks = self._directory.open({name: checkpoint.state(name) for name in self._streams}, opened)
+            committer = Committer(self._directory.path, checkpoint, sinks)
             for name, stream in self._streams.items():
-                parent = self._copies[stream.parent] if stream.parent is not None else None
-                self._copies[name] = StreamCopy(
-                    stream,
-                    self._client,
-                    sinks[name],
-                    committer,
-                    start_time=self._start_time,
-                    parent=parent,
-                    parent_path=self._path(stream.parent) if stream.parent is not None else None,
-                    path=self._path(name),
-                    concurrency=self._concurrency,
-                )
+                self._copies[name] = self._copy_of(stream, sinks[name], committer)
             try:
                 async with asyncio.TaskGroup() as group:
-                    expecting = group.create_task(self._count())
-                    copying = [group.create_task(self._copy(name)) for name in self._streams]
+                    counting = group.create_task(self._count())
+                    copying = [group.create_task(self._run(name)) for name in self._streams]
                     await asyncio.wait(copying)
-                    expecting.cancel()
+                    counting.cancel()
             finally:
-                # Also after Ctrl-C: the round of commits under way ends, so that its rows count.
-                await asyncio.shield(committer.finish())
+                # Also after Ctrl-C: the commits that were begun end, so that their rows count.
+                await committer.finish()
         self._raise_failures()
-        return ExportSummary(self._directory, self.progress(), resumed, time.monotonic() - started)
+        return ExportSummary(self._directory.path, self.progress(), resumed, time.monotonic() - started)
 
-    async def _copy(self, name: str) -> None:
+    def _checkpoint(self) -> tuple[Checkpoint, bool]:
+        """Return where to begin, as the directory has it by then, and whether an earlier run has left anything."""
+        found = self._directory.checkpoint(self._client.base_url, self._start_time)
+        base = found or Checkpoint(self._client.base_url, self._start_time)
+        new = [name for name in self._streams if name not in base.streams]
+        self._directory.refuse_strange_files(new)
+        begun = base.having(_begun_anew(base, self._streams)).having(dict.fromkeys(new, StreamState()))
+        if begun != found:
+            # Before any file is made or cut: whatever happens next, the files are known as this export's.
+            self._directory.save(begun)
+        return begun, found is not None
+
+    def _copy_of(self, stream: Stream, sink: Sink, committer: Committer) -> StreamCopy:
+        if stream.parent is None:
+            return ListCopy(stream, self._client, sink, committer, start_time=self._start_time)
+        return ChildrenCopy(
+            stream,
+            self._client,
+            sink,
+            committer,
+            path=self._directory.file(stream.name),
+            parent=self._copies[stream.parent],
+            parent_path=self._directory.file(stream.parent),
+            concurrency=self._concurrency,
+        )
+
+    async def _run(self, name: str) -> None:
         try:
             await self._copies[name].run()
         except ZendeskError as problem:
             self._failures[name] = problem
-            self._copies[name].give_up()
 
     async def _count(self) -> None:
         """Ask how many rows there are to come, where the account says so. Only for the progress."""
-        for name in self._streams:
-            group = getattr(self._client, name, None)
-            count = getattr(group, "count", None)
-            if count is not None:
-                with contextlib.suppress(ZendeskError, TypeError):
-                    self._expected[name] = (await count()).value or 0
+        for name, stream in self._streams.items():
+            if self._copies[name].state.done or (stream.incremental and self._start_time):
+                continue
+            with contextlib.suppress(ZendeskError):
+                counted = await count_of(self._client, stream)
+                if counted is not None:
+                    self._expected[name] = counted
 
     def _raise_failures(self) -> None:
         if not self._failures:
             return
         (name, first), *others = self._failures.items()
-        hint = "; the role or plan does not allow this stream" if isinstance(first, Forbidden) else ""
         error = ExportError(
-            f"the stream {name} ended early: {first}{hint}. Run the same export again to go on from the checkpoint",
+            f"the stream {name} ended early: {first}{_hint(first)}",
             method=first.method,
             path=first.path,
             status=first.status,
             request_id=first.request_id,
             code=first.code,
+            details=first.details,
         )
         for other, problem in others:
             error.add_note(f"the stream {other} ended early too: {problem}")
         raise error from first
 
-    def _path(self, name: str) -> Path:
-        return self._directory / f"{name}.jsonl"
 
-    def _open(self, name: str, checkpoint: Checkpoint, opened: contextlib.ExitStack) -> Sink:
-        sink = JsonLinesSink(self._path(name))
-        opened.callback(sink.close)
-        state = checkpoint.streams.get(name, StreamState())
-        try:
-            sink.resume(state.offset)
-        except OSError as problem:
-            raise ExportError(f"{self._path(name)} cannot be opened: {problem.strerror}") from problem
-        return sink
-
-    def _checkpoint(self) -> tuple[Checkpoint, bool]:
-        found = Checkpoint.load(self._directory)
-        account = self._client.base_url
-        if found is None:
-            self._refuse_strange_files()
-            return Checkpoint(account, self._start_time), False
-        if found.account != account:
-            raise ExportError(
-                f"{self._directory} holds an export of {found.account}, and this client is for {account}; "
-                "choose another directory"
-            )
-        if found.start_time != self._start_time:
-            raise ExportError(
-                f"{self._directory} holds an export from start_time {found.start_time}, and {self._start_time} was asked "
-                "for; choose another directory, or go on with the same start_time"
-            )
-        return found, True
-
-    def _refuse_strange_files(self) -> None:
-        strange = [self._path(name).name for name in self._streams if _has_content(self._path(name))]
-        if strange:
-            raise ExportError(
-                f"{self._directory} already has {', '.join(strange)} and no checkpoint that would say what they are; "
-                "choose another directory"
-            )
-
-    @contextlib.contextmanager
-    def _locked(self) -> Generator[None]:
-        """Keep other runs out of the directory. The lock ends with the process, however that ends."""
-        try:
-            self._directory.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(self._directory / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
-        except OSError as problem:
-            raise ExportError(f"{self._directory} cannot be written to: {problem.strerror}") from problem
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            yield
-        except BlockingIOError as problem:
-            raise ExportError(f"another run is exporting into {self._directory}") from problem
-        finally:
-            os.close(descriptor)
+def _begun_anew(checkpoint: Checkpoint, chosen: Mapping[str, Stream]) -> dict[str, StreamState]:
+    """Return the beginning for each stream that cannot go on in the middle, and for the streams below it."""
+    known = {**streams(), **chosen}
+    anew = {
+        name
+        for name, state in checkpoint.streams.items()
+        if name in chosen
+        and known[name].parent is None
+        and not state.done
+        and state.offset
+        and not _resumable(known[name], state)
+    }
+    below = {name for name in checkpoint.streams if name in known and known[name].parent in anew}
+    return dict.fromkeys(anew | below, StreamState())
 
 
-def _has_content(path: Path) -> bool:
-    return path.exists() and path.stat().st_size > 0
+def _resumable(stream: Stream, state: StreamState) -> bool:
+    return state.cursor is not None and stream.operation.paging is not Paging.SINGLE
+
+
+def _hint(problem: ZendeskError) -> str:
+    match problem:
+        case Forbidden():
+            return "; the role or plan does not allow this stream"
+        case PaginationError():
+            return "; what was written stays, and a later run will end there too"
+        case _:
+            return ". Run the same export again to go on from the checkpoint"
 
 
 def _unix_seconds(start_time: int | dt.datetime) -> int:

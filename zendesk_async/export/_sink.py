@@ -1,9 +1,10 @@
 """Where the rows of a stream go."""
 
+import contextlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from zendesk_async.errors import ExportError
 
@@ -27,7 +28,10 @@ class Sink(Protocol):
         ...
 
     def sync(self) -> None:
-        """Bring everything taken so far to disk. May run on another thread than `append`, never at the same time."""
+        """Bring everything taken so far to disk. May run on another thread than `append`, never at the same time.
+
+        Raises `OSError`, after which it may be called again.
+        """
         ...
 
     def close(self) -> None:
@@ -40,7 +44,9 @@ class JsonLinesSink:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._file: BinaryIO | None = None
+        self._descriptor: int | None = None
+        self._synced = 0
+        self._waiting: list[bytes] = []
         self._offset = 0
 
     @property
@@ -51,38 +57,58 @@ class JsonLinesSink:
     def resume(self, offset: int) -> None:
         """Open the file and cut it to `offset` bytes.
 
-        Raises `ExportError` when it is shorter than that: something else has changed it.
+        Raises `ExportError` when it does not end a line there: something else has changed it.
         """
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        try:
+            self._check(descriptor, offset)
+            os.ftruncate(descriptor, offset)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        self._descriptor, self._synced, self._offset = descriptor, offset, offset
+        self._waiting.clear()
+
+    def _check(self, descriptor: int, offset: int) -> None:
         size = os.fstat(descriptor).st_size
         if size < offset:
-            os.close(descriptor)
             raise ExportError(
                 f"{self._path} has {size} bytes, and the checkpoint counts on {offset}: the file was changed since. "
                 "Export anew into another directory"
             )
-        os.ftruncate(descriptor, offset)
-        file = os.fdopen(descriptor, "r+b")
-        file.seek(offset)
-        self._file, self._offset = file, offset
+        if offset:
+            os.lseek(descriptor, offset - 1, os.SEEK_SET)
+            if os.read(descriptor, 1) != b"\n":
+                raise ExportError(
+                    f"{self._path} ends no line at byte {offset}, where the checkpoint has one: the file was changed "
+                    "since. Export anew into another directory"
+                )
 
     def append(self, rows: Sequence[bytes]) -> None:
-        """Write rows, one line each."""
+        """Take rows, one line each. They are in memory until `sync`."""
         if not rows:
             return
-        assert self._file is not None
         block = b"\n".join(rows) + b"\n"
-        self._file.write(block)
+        self._waiting.append(block)
         self._offset += len(block)
 
     def sync(self) -> None:
-        """Bring everything written so far to disk."""
-        if self._file is not None:
-            self._file.flush()
-            os.fsync(self._file.fileno())
+        """Bring everything taken so far to disk. Raises `OSError`; what was taken is kept, and written by the next."""
+        if not self._waiting or self._descriptor is None:
+            return
+        # Until the disk has it, it is written again from the same place: a failed fsync says nothing of what is there.
+        os.lseek(self._descriptor, self._synced, os.SEEK_SET)
+        for block in self._waiting:
+            left = memoryview(block)
+            while left:
+                left = left[os.write(self._descriptor, left) :]
+        os.fsync(self._descriptor)
+        self._waiting.clear()
+        self._synced = self._offset
 
     def close(self) -> None:
         """Close without syncing: what no checkpoint counts is cut off at the next run."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        descriptor, self._descriptor = self._descriptor, None
+        if descriptor is not None:
+            with contextlib.suppress(OSError):  # everything that counts is on disk already
+                os.close(descriptor)

@@ -6,13 +6,18 @@ A list below another record (`/tickets/{ticket_id}/comments`) is read once for e
 import inspect
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from zendesk_async._operation import Operation, Paging
 from zendesk_async._resource import OperationInfo, operations
 from zendesk_async.errors import InvalidArgument
+from zendesk_async.models.base import decode_one
+from zendesk_async.models.common import Count
+
+if TYPE_CHECKING:
+    from zendesk_async.client import Zendesk
 
 __all__ = ["Stream", "streams"]
 
@@ -36,6 +41,13 @@ _PREFERRED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "organizations": ("IncrementalOrganizationExport", {}),
     "ticket_events": ("IncrementalTicketEvents", {"include": ("comment_events",)}),
 }
+
+# Searches answer nothing, or 400, without something to look for.
+_FINDING = frozenset({"search", "autocomplete"})
+
+
+# https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#count-tickets
+_COUNT_CAP = 100_000
 
 
 @attrs.frozen
@@ -78,13 +90,10 @@ def _stream_of(info: OperationInfo) -> Stream | None:
     operation = info.operation
     if operation.method != "GET" or operation.paging is Paging.NONE:
         return None
-    required = {
-        name
-        for name, parameter in info.signature.parameters.items()
-        if parameter.default is inspect.Parameter.empty and parameter.kind is not inspect.Parameter.VAR_KEYWORD
-    }
+    if info.name in _FINDING:
+        return None
     path = set(operation.path_parameters)
-    if required - path or operation.paging in {Paging.INCREMENTAL_CURSOR, Paging.INCREMENTAL_TIME}:
+    if _required(info) - path or operation.paging in {Paging.INCREMENTAL_CURSOR, Paging.INCREMENTAL_TIME}:
         return None
     plain = info.name in {"list", "list_all"}
     if not path:
@@ -92,6 +101,32 @@ def _stream_of(info: OperationInfo) -> Stream | None:
     if len(path) == 1 and (parameter := next(iter(path))) in _PARENTS:
         name = info.resource if plain else f"{info.resource}.{info.name}"
         return Stream(name, info, parent=_PARENTS[parameter], parameter=parameter)
+    return None
+
+
+def _required(info: OperationInfo) -> set[str]:
+    return {
+        name
+        for name, parameter in info.signature.parameters.items()
+        if parameter.default is inspect.Parameter.empty and parameter.kind is not inspect.Parameter.VAR_KEYWORD
+    }
+
+
+async def count_of(client: "Zendesk", stream: Stream) -> int | None:
+    """Ask the account how many rows a stream has, where it says so; None where it does not.
+
+    Raises what any call raises.
+    """
+    if "." in stream.name or stream.parent is not None:
+        return None
+    for info in operations():
+        if (info.resource, info.name) == (stream.name, "count") and not _required(info):
+            answer = await client.call(info.operation, {})
+            counted = decode_one(answer, info.operation.answer, info.operation.key)
+            if not isinstance(counted, Count) or counted.value is None:
+                return None
+            # While Zendesk counts anew, the figure is capped: what the cap hides is not known.
+            return None if counted.refreshed_at is None and counted.value >= _COUNT_CAP else counted.value
     return None
 
 

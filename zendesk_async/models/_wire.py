@@ -44,12 +44,12 @@ def _wire(declared: Any) -> Any:
         return _union([_wire(part) for part in get_args(declared)])
     if origin is tuple:
         inner = get_args(declared)[0]
-        return tuple[wire_annotations(inner), ...]  # type: ignore[misc]
+        return types.GenericAlias(tuple, (wire_annotations(inner), ...))
     if origin in (dict, Mapping):
         arguments = get_args(declared)
-        return dict[arguments[0], wire_annotations(arguments[1])]  # type: ignore[misc,valid-type]
+        return types.GenericAlias(dict, (arguments[0], wire_annotations(arguments[1])))
     if origin is list:
-        return list[wire_annotations(get_args(declared)[0])]  # type: ignore[misc]
+        return types.GenericAlias(list, (wire_annotations(get_args(declared)[0]),))
     return wire_annotations(declared) if isinstance(declared, type) and attrs.has(declared) else declared
 
 

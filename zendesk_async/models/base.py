@@ -6,6 +6,7 @@ field by field through cattrs, where an odd value leaves its field at the defaul
 """
 
 import gc
+import types
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from operator import attrgetter
@@ -95,7 +96,7 @@ class Record:
 
         Only a record that came as a whole has them: ask the ticket, not its `via`.
         """
-        raw = self._raw()
+        raw = _raw(self)
         if raw is None:
             return _NOTHING
         kind: Any = type(self)
@@ -120,9 +121,34 @@ class Record:
             return Included(None)
         return source.included
 
-    def _raw(self) -> dict[str, Any] | None:
-        source: Source | None = getattr(self, "_source", None)
-        return None if source is None else source.raw(self._index)
+    # Said once here for all records: attrs would write and compile these for each class, half of what an import costs.
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Record) or other.__class__ is not self.__class__:
+            return NotImplemented
+        return self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def __repr__(self) -> str:
+        kind: Any = type(self)
+        shown = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in attrs.fields(kind) if field.repr)
+        return f"{kind.__qualname__}({shown})"
+
+    def _values(self) -> object:
+        kind: Any = type(self)
+        return _reader(kind)(self)
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Record], object]:
+    return attrgetter(*field_types(kind))
+
+
+def _raw(record: Record) -> dict[str, Any] | None:
+    source: Source | None = getattr(record, "_source", None)
+    return None if source is None else source.raw(getattr(record, "_index", 0))
 
 
 def _fill_defaults(*names: str) -> Callable[[Record], None]:
@@ -143,8 +169,8 @@ def record(cls: C) -> C:
     """Make a class a record: frozen, slotted, keyword-only, lists empty where the server says null."""
     lists = [name for name, default in vars(cls).items() if default == () and not name.startswith("_")]
     if lists:
-        cls.__attrs_post_init__ = _fill_defaults(*lists)  # type: ignore[attr-defined]  # attrs reads it off the class
-    return attrs.frozen(kw_only=True, slots=True)(cls)
+        type.__setattr__(cls, "__attrs_post_init__", _fill_defaults(*lists))
+    return attrs.frozen(kw_only=True, slots=True, eq=False, repr=False)(cls)
 
 
 def to_dict(value: Record) -> dict[str, Any]:
@@ -152,7 +178,7 @@ def to_dict(value: Record) -> dict[str, Any]:
 
     A record that was made here (or with `attrs.evolve`) gives its fields, times as text.
     """
-    raw = value._raw()  # pyright: ignore[reportPrivateUsage]  # the module's own class
+    raw = _raw(value)
     if raw is not None:
         return raw
     made: dict[str, Any] = converter.unstructure(value)
@@ -195,7 +221,8 @@ _FACTS = (
 @cache
 def _envelope_decoder(kind: Any, key: str | None, many: bool) -> msgspec.json.Decoder[Any] | None:
     try:
-        wire: Any = list[wire_annotations(kind)] if many else wire_annotations(kind)  # type: ignore[misc]
+        record_type = wire_annotations(kind)
+        wire: Any = types.GenericAlias(list, (record_type,)) if many else record_type
         if key is None:
             return msgspec.json.Decoder(wire)
         beside: list[Any] = [(name, Any, None) for name in _FACTS if name != key] if many else []
@@ -349,4 +376,5 @@ def decode_one(response: "Response", kind: type[T], key: str | None) -> T:
 
 def iterate_raw(answer: Answer) -> Iterator[dict[str, Any]]:
     """Give the records of a list as the server sent them."""
-    return (answer.source.raw(index) for index in range(len(answer.records)))
+    source = answer.source
+    return (to_dict(one) if isinstance(one, Record) else source.raw(at) for at, one in enumerate(answer.records))

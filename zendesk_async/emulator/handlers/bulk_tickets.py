@@ -9,6 +9,7 @@ from zendesk_async.emulator._refusals import invalid_attribute, record_not_found
 from zendesk_async.emulator._shapes import Row, is_object
 from zendesk_async.emulator._tickets import create, ticket_of, update
 from zendesk_async.emulator._validation import integer
+from zendesk_async.emulator.handlers.job_statuses import start_job
 
 
 @answers("TicketsCreateMany")
@@ -19,26 +20,19 @@ def create_many_tickets(call: Call) -> Answer:
         ticket, _, _ = create(call, given)
         return {"index": index, "id": ticket["id"], "account_id": call.account.account_id}
 
-    jobs = call.account.jobs
-    return Answer({"job_status": jobs.start("Bulk Create Ticket", call.items("tickets"), work, shuffled=True)})
+    return start_job(call, "Bulk Create Ticket", call.items("tickets"), work, shuffled=True)
 
 
 @answers("TicketsUpdateMany")
 def update_many_tickets(call: Call) -> Answer:
     """Change up to 100 tickets: all in the same way (`ids` and `ticket`), or each in its own (`tickets`)."""
-    jobs = call.account.jobs
     if "ids" in call.query:
         given = call.envelope("ticket")
-        return Answer(
-            {
-                "job_status": jobs.start(
-                    "Bulk Update Ticket",
-                    call.ids(),
-                    lambda _index, identifier: _update(call, identifier, given),
-                    action="update",
-                )
-            }
-        )
+
+        def share(_index: int, identifier: int) -> Row:
+            return _update(call, identifier, given)
+
+        return start_job(call, "Bulk Update Ticket", call.ids(), share, action="update")
 
     def work(_index: int, item: Row) -> Row:
         identifier = integer("id", item.get("id"))
@@ -46,7 +40,7 @@ def update_many_tickets(call: Call) -> Answer:
             raise record_not_found()
         return _update(call, identifier, {key: value for key, value in item.items() if key != "id"})
 
-    return Answer({"job_status": jobs.start("Bulk Update Ticket", call.items("tickets"), work, action="update")})
+    return start_job(call, "Bulk Update Ticket", call.items("tickets"), work, action="update")
 
 
 def _update(call: Call, identifier: int, given: Row) -> Row:
@@ -65,4 +59,4 @@ def merge_tickets(call: Call) -> Answer:
     def work(_index: int, source: int) -> Row:
         return merge(call, wanted, source)
 
-    return Answer({"job_status": call.account.jobs.start("Ticket Merge", wanted.sources, work, action="update")})
+    return start_job(call, "Ticket Merge", wanted.sources, work, action="update")

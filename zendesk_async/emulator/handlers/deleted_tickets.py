@@ -11,6 +11,7 @@ from zendesk_async.emulator._refusals import record_not_found
 from zendesk_async.emulator._removals import delete, delete_permanently, deleted_of, deleted_row, mark_as_spam, restore
 from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._tickets import ticket_of
+from zendesk_async.emulator.handlers.job_statuses import start_job
 
 
 @answers("DeleteTicket")
@@ -29,7 +30,7 @@ def delete_many_tickets(call: Call) -> Answer:
         return {"action": "delete", "id": identifier, "status": "Deleted", "success": True}
 
     # Seen in recorded traffic: deletions call themselves updates.
-    return Answer({"job_status": call.account.jobs.start("Bulk Update Ticket", call.ids(), work, action="delete")})
+    return start_job(call, "Bulk Update Ticket", call.ids(), work, action="delete")
 
 
 @answers("MarkTicketAsSpamAndSuspendRequester")
@@ -47,7 +48,7 @@ def mark_many_as_spam(call: Call) -> Answer:
         mark_as_spam(call, ticket_of(call.account, identifier))
         return {"action": "update", "id": identifier, "status": "Updated", "success": True}
 
-    return Answer({"job_status": call.account.jobs.start("Bulk Update Ticket", call.ids(), work, action="update")})
+    return start_job(call, "Bulk Update Ticket", call.ids(), work, action="update")
 
 
 @answers("ListDeletedTickets")
@@ -94,5 +95,4 @@ def _permanently(call: Call, ids: Sequence[int]) -> Answer:
     def work(_index: int, identifier: int) -> Row:
         return delete_permanently(call, identifier)
 
-    job = call.account.jobs.start("Bulk Delete Ticket", ids, work, action="delete", permanent=True)
-    return Answer({"job_status": job})
+    return start_job(call, "Bulk Delete Ticket", ids, work, action="delete", permanent=True)

@@ -1,0 +1,195 @@
+"""`zendesk export`: files, signals, exit codes."""
+
+import contextlib
+import json
+import os
+import shlex
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from zendesk_async.emulator import Delay, Emulator, Fault, Status
+from zendesk_async.export import streams
+
+
+def ids(path: Path) -> list[int]:
+    return [json.loads(line)["id"] for line in path.read_text().splitlines()]
+
+
+def wait_for(condition, seconds=30.0):
+    ends = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < ends
+        time.sleep(0.01)
+
+
+def test_data_goes_to_files_and_the_rest_to_stderr(zendesk, emulator, tmp_path):
+    done = zendesk("export", "tickets", "users", "--out", str(tmp_path / "out"), "--plan", "enterprise")
+    assert done.code == 0, done.err
+    assert done.out == ""
+    assert sorted(ids(tmp_path / "out" / "tickets.jsonl")) == sorted(emulator.account.tickets)
+    assert sorted(ids(tmp_path / "out" / "users.jsonl")) == sorted(emulator.account.users)
+    assert f"Exporting tickets, users of {emulator.url}" in done.err
+    assert "tickets 250 (all), users 25 (all)" in done.err
+    assert "Complete: 275 rows" in done.err
+    assert "0 refused (429)" in done.err
+
+
+def test_a_second_run_has_nothing_to_do(zendesk, emulator, tmp_path):
+    words = ("export", "organizations", "--out", str(tmp_path / "out"))
+    assert zendesk(*words).code == 0
+    emulator.requests.clear()
+    assert zendesk(*words).code == 0
+    assert [one for one in emulator.requests if "incremental" in one.path] == []
+
+
+def test_names_are_taken_in_both_spellings(zendesk, emulator, tmp_path):
+    done = zendesk("export", "ticket-fields", "--out", str(tmp_path / "out"), "--start-time", "2024-01-31")
+    assert done.code == 0, done.err
+    assert (tmp_path / "out" / "ticket_fields.jsonl").exists()
+
+
+def test_list_names_every_stream(zendesk):
+    shown = zendesk("export", "--list")
+    assert shown.code == 0
+    assert [line.split()[0] for line in shown.out.splitlines()] == list(streams())
+    assert "read once for each row of tickets" in shown.out
+
+
+def test_every_line_of_stderr_is_json_when_asked(zendesk_process, emulator, tmp_path, monkeypatch):
+    monkeypatch.delenv("ZENDESK_OAUTH_TOKEN")
+    monkeypatch.setenv("ZENDESK_EMAIL", "admin@example.com")
+    monkeypatch.setenv("ZENDESK_API_TOKEN", "token")
+    emulator.faults.add(Fault(Status(503, retry_after=1), operation="IncrementalTicketExportCursor"))
+    done = zendesk_process("export", "tickets", "--out", str(tmp_path / "out"), "--log-json")
+    events = [json.loads(line) for line in done.err.splitlines()]
+    assert [one["event"] for one in events] == ["warning", "started", "log", "progress", "complete"]
+    assert events[0]["message"].startswith("Zendesk stops all API tokens")
+    assert (events[2]["level"], events[2]["status"], events[2]["delay"]) == ("warning", 503, 1.0)
+    progress, complete = events[-2:]
+    assert progress["streams"][0]["rows"] == 250
+    assert complete["rows"] == {"tickets": 250}
+    assert complete["requests"] == len(emulator.requests)
+    assert complete["refused"] == 0
+
+
+def test_a_wrong_command_line_is_json_too_when_asked(zendesk, emulator):
+    refused = zendesk("export", "tikets", "--log-json")
+    assert refused.code == 2
+    told = json.loads(refused.err)
+    assert (told["event"], told["exit_code"]) == ("error", 2)
+    assert "Did you mean tickets" in told["hint"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_checkpoints_and_the_command_it_shows_goes_on(
+    start, start_process, zendesk, emulator, monkeypatch, tmp_path, number
+):
+    slow = start(tickets=1500, window=1.0, requests_per_window=400)
+    out = tmp_path / "an export"
+    words = ("export", "ticket_comments", "--out", str(out), "--base-url", slow.url, "--share", "0.9")
+    process = start_process(*words)
+    wait_for(lambda: (out / "ticket_comments.jsonl").exists() and (out / "ticket_comments.jsonl").stat().st_size > 0)
+    wait_for((out / "checkpoint.json").exists)
+    process.send_signal(number)
+    written, told = process.communicate(timeout=30)
+    assert process.returncode == 75
+    assert written == b""
+    lines = told.decode().splitlines()
+    assert f"Ended by {number.name}." in lines
+    again = lines[-1].strip()
+    assert shlex.split(again) == ["zendesk", *words[:4], "--share", "0.9", "--base-url", slow.url]
+    done = zendesk(*shlex.split(again)[1:])
+    assert done.code == 0, done.err
+    found = ids(out / "ticket_comments.jsonl")
+    assert sorted(found) == sorted(slow.account.comments)
+
+
+def test_a_signal_before_anything_is_written_is_a_failure(start_process, emulator, tmp_path):
+    emulator.faults.add(Fault(Delay(30), path="/api/v2/*", times=None))
+    process = start_process("export", "tickets", "--out", str(tmp_path / "out"))
+    wait_for(lambda: (tmp_path / "out" / ".lock").exists())
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert b"Nothing was written yet that could be resumed" in told
+
+
+def test_an_error_after_a_checkpoint_can_be_resumed(zendesk, emulator, tmp_path):
+    emulator.faults.add(Fault(Status(403, body={"error": "Forbidden"}), operation="ListTicketComments", times=None))
+    words = ("export", "ticket_comments", "--out", str(tmp_path / "out"))
+    failed = zendesk(*words)
+    assert failed.code == 75, failed.err
+    assert "the stream ticket_comments ended early" in failed.err
+    assert "request: GET /api/v2/tickets/" in failed.err
+    assert f"To go on:\n  zendesk export ticket_comments --out {tmp_path / 'out'}\n" in failed.err
+    emulator.faults.clear()
+    assert zendesk(*words).code == 0
+    assert sorted(ids(tmp_path / "out" / "ticket_comments.jsonl")) == sorted(emulator.account.comments)
+
+
+def test_an_error_before_any_row_is_a_failure(zendesk, emulator, monkeypatch, tmp_path):
+    monkeypatch.setenv("ZENDESK_OAUTH_TOKEN", "wrong")
+    failed = zendesk("export", "tickets", "--out", str(tmp_path / "out"))
+    assert failed.code == 1
+    assert "zendesk doctor" in failed.err
+    assert "Nothing was written yet" in failed.err
+
+
+def test_anothers_export_is_left_alone(zendesk, emulator, start, tmp_path):
+    words = ("export", "organizations", "--out", str(tmp_path / "out"))
+    assert zendesk(*words).code == 0
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    other: Emulator = start(tickets=10)
+    refused = zendesk(*words, "--base-url", other.url)
+    assert refused.code == 1
+    assert "choose another directory" in refused.err
+    assert not other.requests
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+
+
+def test_a_checkpoint_that_is_none_is_left_alone(zendesk, emulator, tmp_path):
+    (tmp_path / "checkpoint.json").write_text("[1]")
+    refused = zendesk("export", "tickets", "--out", str(tmp_path))
+    assert refused.code == 1
+    assert "is not a checkpoint" in refused.err
+    assert (tmp_path / "checkpoint.json").read_text() == "[1]"
+
+
+def test_parents_that_are_gone_are_told_of(zendesk, emulator, tmp_path):
+    gone = Status(404, body={"error": "RecordNotFound", "description": "Not found"})
+    emulator.faults.add(Fault(gone, path="/api/v2/tickets/42/comments", times=None))
+    done = zendesk("export", "ticket_comments", "--out", str(tmp_path))
+    assert done.code == 0
+    assert "1 parents were gone when their children were asked for" in done.err
+
+
+def test_on_a_terminal_progress_is_kept_up_to_date(start, start_process, emulator, tmp_path, monkeypatch):
+    monkeypatch.setenv("TERM", "xterm")
+    slow = start(tickets=150, window=2.0, requests_per_window=100)
+    ours, theirs = os.openpty()
+    process = start_process(
+        "export",
+        "ticket_comments",
+        "--out",
+        str(tmp_path),
+        "--base-url",
+        slow.url,
+        "--plan",
+        "essential",
+        stderr=theirs,
+    )
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # the end of a terminal whose process is gone
+        while piece := os.read(ours, 65536):
+            shown += piece
+    os.close(ours)
+    assert process.wait(60) == 0
+    assert shown.count(b"waiting for") > 3
+    assert b"Complete: 150" not in shown
+    assert b"Complete: " in shown
+    assert b"\x1b[?25h" in shown  # the cursor is there again

@@ -1,0 +1,78 @@
+"""An emulator in a process of its own, which outlives the exports that are killed beside it.
+
+`python emulator_process.py OPTIONS` says its address, and answers a line `ids` on stdin with the ids of its tables and
+a line `windows` with how the windows of the account's limit were used. OPTIONS are those of `Emulator`, and
+`page_seconds`: how long each page of an incremental export takes at least.
+"""
+
+import asyncio
+import contextlib
+import json
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from zendesk_async.emulator import Delay, Emulator, Fault
+
+
+@attrs.frozen
+class EmulatorProcess:
+    url: str
+    _process: asyncio.subprocess.Process
+
+    async def ids(self) -> dict[str, list[int | str]]:
+        """Return the ids of every table, as the emulator itself has them."""
+        return await self._ask("ids")
+
+    async def windows(self) -> list[dict[str, Any]]:
+        """Return the windows of the account's limit so far: start, end, limit, used, refused, complete."""
+        return await self._ask("windows")
+
+    async def _ask(self, what: str) -> Any:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{what}\n".encode())
+        await self._process.stdin.drain()
+        return json.loads(await self._process.stdout.readline())
+
+
+@contextlib.asynccontextmanager
+async def emulator_process(**options: Any) -> AsyncIterator[EmulatorProcess]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        __file__,
+        json.dumps(options),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        limit=1 << 26,
+        cwd=Path(__file__).parents[2],
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        yield EmulatorProcess((await process.stdout.readline()).decode().strip(), process)
+    finally:
+        process.stdin.close()
+        await process.wait()
+
+
+async def _serve(options: dict[str, Any]) -> None:
+    page_seconds = options.pop("page_seconds", 0)
+    async with Emulator(**options) as emulator:
+        if page_seconds:
+            emulator.faults.add(Fault(Delay(page_seconds), path="/api/v2/incremental/*", times=None))
+        print(emulator.url, flush=True)
+        while line := await asyncio.to_thread(sys.stdin.readline):
+            match line.strip():
+                case "ids":
+                    answer: Any = emulator.account.snapshot()
+                case _:
+                    answer = [attrs.asdict(window) for window in emulator.limits.report()]
+            print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(_serve(json.loads(sys.argv[1])))

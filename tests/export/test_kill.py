@@ -1,0 +1,99 @@
+"""Exports that are killed at random points lose nothing, write nothing twice and leave no broken line."""
+
+import asyncio
+import json
+import random
+import signal
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.export.emulator_process import emulator_process
+from zendesk_async.export import Checkpoint
+
+_PROGRAM = Path(__file__).with_name("export_process.py")
+_POLL = 0.002
+# As many requests as an account can have, in the shortest windows that whole seconds can announce.
+_FAST = {"plan": "high_volume", "window": 1.0}
+
+pytestmark = pytest.mark.kill
+
+
+async def export(url: str, directory: Path, *names: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(sys.executable, _PROGRAM, url, directory, *names, cwd=Path.cwd())
+
+
+def rows_that_count(directory: Path) -> int:
+    found = Checkpoint.load(directory)
+    return sum(state.rows for state in found.streams.values()) if found else 0
+
+
+async def kill_at_start(process: asyncio.subprocess.Process, directory: Path, seconds: float) -> bool:
+    """Kill the export so many seconds after its start, or as soon as it has come any further."""
+    begun = rows_that_count(directory)
+    until = asyncio.get_running_loop().time() + seconds
+    while asyncio.get_running_loop().time() < until and rows_that_count(directory) == begun:  # noqa: ASYNC110  # a file tells no event
+        await asyncio.sleep(_POLL)
+    return await kill(process)
+
+
+async def kill_after(process: asyncio.subprocess.Process, directory: Path, rows: int, delay: float) -> bool:
+    """Kill the export a moment after so many rows count."""
+    while process.returncode is None and rows_that_count(directory) < rows:  # noqa: ASYNC110  # a file tells no event
+        await asyncio.sleep(_POLL)
+    await asyncio.sleep(delay)
+    return await kill(process)
+
+
+async def kill(process: asyncio.subprocess.Process) -> bool:
+    """Kill a process; tell whether it still ran."""
+    if process.returncode is None:
+        process.kill()
+    return await process.wait() == -signal.SIGKILL
+
+
+async def export_with_kills(url: str, directory: Path, *names: str, kills: int, rows: int, seed: int) -> None:
+    """Kill an export so often, spread over so many rows, resume it each time, and let the last run end."""
+    chosen = random.Random(seed)
+    killed = 0
+    for target in sorted(chosen.randrange(rows * 7 // 10) for _ in range(kills)):
+        process = await export(url, directory, *names)
+        if chosen.random() < 0.2 or rows_that_count(directory) > target:
+            # Anywhere in its start: imports, the lock, the first checkpoint, the first requests.
+            killed += await kill_at_start(process, directory, chosen.uniform(0, 0.6))
+        else:
+            killed += await kill_after(process, directory, target, chosen.uniform(0, 0.08))
+    assert killed == kills
+    last = await export(url, directory, *names)
+    assert await last.wait() == 0
+
+
+def ids_in(file: Path) -> Counter[int]:
+    """Count the ids in a file. Every line must be whole."""
+    content = file.read_bytes()
+    assert content.endswith(b"\n")
+    return Counter(json.loads(line)["id"] for line in content.splitlines())
+
+
+async def test_kills_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
+    seed = random.randrange(2**32)
+    print(f"seed {seed}")
+    async with emulator_process(tickets=50_000, page_seconds=0.04, **_FAST) as emulator:
+        await export_with_kills(
+            emulator.url, tmp_path, "tickets", "users", "organizations", kills=30, rows=55_500, seed=seed
+        )
+        held = await emulator.ids()
+    for name in ("tickets", "users", "organizations"):
+        assert ids_in(tmp_path / f"{name}.jsonl") == Counter(held[name]), f"{name}, seed {seed}"
+
+
+async def test_kills_lose_no_child_and_repeat_none(tmp_path: Path) -> None:
+    seed = random.randrange(2**32)
+    print(f"seed {seed}")
+    async with emulator_process(tickets=3_000, **_FAST) as emulator:
+        await export_with_kills(emulator.url, tmp_path, "ticket_comments", kills=10, rows=11_500, seed=seed)
+        held = await emulator.ids()
+    assert ids_in(tmp_path / "tickets.jsonl") == Counter(held["tickets"]), f"seed {seed}"
+    assert ids_in(tmp_path / "ticket_comments.jsonl") == Counter(held["comments"]), f"seed {seed}"

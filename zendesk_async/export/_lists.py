@@ -1,0 +1,132 @@
+"""Copying a list of its own: page after page, each on disk before the next is written."""
+
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from zendesk_async._operation import Paging
+from zendesk_async.errors import (
+    ExportError,
+    ReadTimeout,
+    ResponseTooLarge,
+    ServerError,
+    ServiceUnavailable,
+    TruncatedResponse,
+    ZendeskError,
+)
+from zendesk_async.export._commit import Committer
+from zendesk_async.export._copy import StreamCopy
+from zendesk_async.export._sink import Sink
+from zendesk_async.export._streams import Stream
+
+if TYPE_CHECKING:
+    from zendesk_async.client import Zendesk
+
+# The parameter that says how large a page is. Where pages are counted by their number the size must not change.
+_SIZES: Mapping[Paging, str] = {
+    Paging.CURSOR: "page_size",
+    Paging.CURSOR_OR_OFFSET: "page_size",
+    Paging.INCREMENTAL_CURSOR: "per_page",
+    Paging.INCREMENTAL_TIME: "per_page",
+}
+_SMALLEST_PAGE = 10
+_SMALL_PAGES = 8
+"""Pages read at a smaller size before a larger one is tried again."""
+
+
+class ListCopy(StreamCopy):
+    """Copies a list of its own.
+
+    A page that the server cannot make in time is asked for in halves: gateways give a large page up at the same place
+    for ever (504), and would end every run there.
+    """
+
+    def __init__(self, stream: Stream, client: "Zendesk", sink: Sink, committer: Committer, *, start_time: int) -> None:
+        super().__init__(stream, client, sink, committer)
+        self._start_time = start_time
+
+    async def _copy(self) -> None:
+        largest = size = self.stream.operation.page_size
+        while not self.state.done:
+            try:
+                await self._copy_pages(size if size < largest else None)
+            except (ServerError, ReadTimeout, TruncatedResponse, ResponseTooLarge) as problem:
+                size = self._smaller(size, problem)
+            else:
+                size = min(largest, size * 2)
+
+    async def _copy_pages(self, size: int | None) -> None:
+        """Copy to the end of the list, or a few pages of a smaller size."""
+        read = 0
+        async for page in self._paginator(self._arguments(size)).raw_pages():
+            rows, edge = without_repeats(page.records, self.state.edge)
+            self._sink.append(rows)
+            await self._commit(
+                attrs.evolve(
+                    self.state,
+                    offset=self._sink.offset,
+                    rows=self.state.rows + len(rows),
+                    cursor=page.cursor if page.cursor is not None else self.state.cursor,
+                    done=page.is_last,
+                    edge=edge,
+                )
+            )
+            read += 1
+            if size is not None and read >= _SMALL_PAGES:
+                return
+
+    def _arguments(self, size: int | None) -> dict[str, Any]:
+        paging = self.stream.operation.paging
+        arguments = dict(self.stream.arguments)
+        if size is not None:
+            arguments[_SIZES[paging]] = size
+        cursor = self.state.cursor
+        match paging:
+            case Paging.INCREMENTAL_CURSOR:
+                return arguments | ({"cursor": cursor} if cursor else {"start_time": self._start_time})
+            case Paging.INCREMENTAL_TIME:
+                return arguments | {"start_time": self._number(cursor) if cursor else self._start_time}
+            case Paging.OFFSET:
+                return arguments | ({"page": self._number(cursor)} if cursor else {})
+            case _:
+                return arguments | ({"page_after": cursor} if cursor else {})
+
+    def _number(self, cursor: str) -> int:
+        if not cursor.isdecimal() or len(cursor) > 15:
+            raise ExportError(
+                f"the checkpoint is damaged: the cursor of {self.stream.name} must be a number, not {cursor!r}; export "
+                "anew into another directory"
+            )
+        return int(cursor)
+
+    def _smaller(self, size: int, problem: ZendeskError) -> int:
+        """Return the next size to try. Raises the problem when smaller pages would not help."""
+        if isinstance(problem, ServiceUnavailable) or self.stream.operation.paging not in _SIZES:
+            raise problem
+        if size > _SMALLEST_PAGE:
+            return max(_SMALLEST_PAGE, size // 2)
+        where = f"after the cursor {self.state.cursor!r}" if self.state.cursor else "at the beginning"
+        raise ExportError(
+            f"the server cannot make the page {where}, not even with {size} rows: {problem.message}",
+            method=problem.method,
+            path=problem.path,
+            status=problem.status,
+            request_id=problem.request_id,
+            code=problem.code,
+        ) from problem
+
+
+def without_repeats(rows: Sequence[bytes], edge: Sequence[str]) -> tuple[list[bytes], tuple[str, ...]]:
+    """Leave out the rows that the page before already had, and return what tells this page's rows.
+
+    Time-based exports deliver the last second of a page again with the next, and rows that move while a list is read
+    come twice. A row that changed in between is another row: its new version is kept.
+    https://developer.zendesk.com/documentation/ticketing/managing-tickets/using-the-incremental-export-api/#excluding-pagination-duplicates
+    """
+    if not rows:
+        return [], tuple(edge)
+    marks = tuple(blake2b(row, digest_size=8).hexdigest() for row in rows)
+    before = frozenset(edge)
+    return [row for row, mark in zip(rows, marks, strict=True) if mark not in before], marks

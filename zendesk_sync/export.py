@@ -1,0 +1,43 @@
+"""Export whole accounts to files, without `await`: `zendesk_async.export` behind the sync client."""
+
+import datetime as dt
+import os
+from collections.abc import Sequence
+
+from zendesk_async.client import Zendesk as AsyncZendesk
+from zendesk_async.export import Checkpoint, ExportSummary, Stream, StreamProgress, streams
+from zendesk_async.export import Export as AsyncExport
+from zendesk_sync.client import Zendesk
+
+__all__ = ["Checkpoint", "Export", "ExportSummary", "Stream", "StreamProgress", "streams"]
+
+
+class Export:
+    """Export streams of an account into a directory. The parameters are those of `zendesk_async.export.Export`."""
+
+    def __init__(
+        self,
+        client: Zendesk,
+        streams: Sequence[str],
+        directory: str | os.PathLike[str],
+        *,
+        start_time: int | dt.datetime = 0,
+        concurrency: int = 64,
+    ) -> None:
+        async def build(zd: AsyncZendesk) -> AsyncExport:
+            return AsyncExport(zd, streams, directory, start_time=start_time, concurrency=concurrency)
+
+        self._client = client
+        self._async = client.run(build)
+
+    def progress(self) -> tuple[StreamProgress, ...]:
+        """Return how far each stream is. May be called from another thread while `run` waits."""
+        return self._async.progress()
+
+    def run(self) -> ExportSummary:
+        """Export until every stream has ended, and return what came out.
+
+        Ctrl-C ends it in order; the next run with the same directory goes on. Raises what
+        `zendesk_async.export.Export.run` raises.
+        """
+        return self._client.run(lambda _: self._async.run())
