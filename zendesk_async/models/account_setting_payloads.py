@@ -18,11 +18,11 @@ class InactivityReminderInput(TypedDict, total=False):
     tags: Sequence[str]
     ticket_status_id: int | None
     timeout: int | None
-    """In minutes."""
+    """How long nobody wrote."""
 
 
 class ActiveFeaturesSettingsInput(TypedDict, total=False):
-    """What to change of the settings: active features."""
+    """What to change of the settings: which features the account has switched on."""
 
     agent_forwarding: bool
     allow_ccs: bool
@@ -68,7 +68,7 @@ class ActiveFeaturesSettingsInput(TypedDict, total=False):
 
 
 class AgentSettingsInput(TypedDict, total=False):
-    """What to change of the settings: agents."""
+    """What to change of the settings of the agents' pages."""
 
     agent_home: bool
     agent_workspace: bool
@@ -79,7 +79,7 @@ class AgentSettingsInput(TypedDict, total=False):
 
 
 class ApiSettingsInput(TypedDict, total=False):
-    """What to change of the settings: api."""
+    """What to change of the settings: who may use the API, and how."""
 
     accepted_api_agreement: bool
     api_password_access_end_users: bool
@@ -87,7 +87,7 @@ class ApiSettingsInput(TypedDict, total=False):
 
 
 class AppsSettingsInput(TypedDict, total=False):
-    """What to change of the settings: apps."""
+    """What to change of the settings: who may make and use apps."""
 
     create_private: bool
     create_public: bool
@@ -95,13 +95,13 @@ class AppsSettingsInput(TypedDict, total=False):
 
 
 class BillingSettingsInput(TypedDict, total=False):
-    """What to change of the settings: billing."""
+    """What to change of the settings: how the account is billed."""
 
     backend: str
 
 
 class BrandingSettingsInput(TypedDict, total=False):
-    """What to change of the settings: branding."""
+    """What to change of the settings of logo and colors."""
 
     favicon_url: str | None
     header_color: str
@@ -112,7 +112,7 @@ class BrandingSettingsInput(TypedDict, total=False):
 
 
 class BrandsSettingsInput(TypedDict, total=False):
-    """What to change of the settings: brands."""
+    """What to change of the settings: how brands, agents and end users belong together."""
 
     default_brand_id: int
     end_user_across_brand_requests: bool
@@ -122,7 +122,7 @@ class BrandsSettingsInput(TypedDict, total=False):
 
 
 class CdnSettingsInput(TypedDict, total=False):
-    """What to change of the settings: cdn."""
+    """What to change of the settings of the content delivery network."""
 
     cdn_provider: str
     fallback_cdn_provider: str
@@ -130,7 +130,7 @@ class CdnSettingsInput(TypedDict, total=False):
 
 
 class ChatSettingsInput(TypedDict, total=False):
-    """What to change of the settings: chat."""
+    """What to change of the settings of chat."""
 
     available: bool
     enabled: bool
@@ -140,14 +140,14 @@ class ChatSettingsInput(TypedDict, total=False):
 
 
 class CrossSellSettingsInput(TypedDict, total=False):
-    """What to change of the settings: cross sell."""
+    """What to change of the settings of hints about other products."""
 
     show_chat_tooltip: bool
     xsell_source: str | None
 
 
 class DeviceSettingsInput(TypedDict, total=False):
-    """What to change of the settings: device metadata."""
+    """What to change of the settings: what is kept of users' devices."""
 
     enabled: bool
     hide_ip: bool
@@ -155,7 +155,7 @@ class DeviceSettingsInput(TypedDict, total=False):
 
 
 class EmailSettingsInput(TypedDict, total=False):
-    """What to change of the settings: email."""
+    """What to change of the settings: how mails are received and sent."""
 
     accept_wildcard_emails: bool
     custom_dkim_domain: bool
@@ -177,20 +177,20 @@ class EmailSettingsInput(TypedDict, total=False):
 
 
 class GoogleAppsSettingsInput(TypedDict, total=False):
-    """What to change of the settings: google apps."""
+    """What to change of the settings of Google Workspace."""
 
     has_google_apps: bool
     has_google_apps_admin: bool
 
 
 class GroupSettingsInput(TypedDict, total=False):
-    """What to change of the settings: groups."""
+    """What to change of the settings of groups."""
 
     check_group_name_uniqueness: bool
 
 
 class KnowledgeSettingsInput(TypedDict, total=False):
-    """What to change of the settings: knowledge."""
+    """What to change of the settings: what agents' search of articles covers."""
 
     default_search_filters_brands: str
     default_search_filters_categories: str
@@ -205,19 +205,19 @@ class KnowledgeSettingsInput(TypedDict, total=False):
 
 
 class LimitsSettingsInput(TypedDict, total=False):
-    """What to change of the settings: limits."""
+    """What to change of the settings: how large attachments may be."""
 
     attachment_size: int
 
 
 class LocalizationSettingsInput(TypedDict, total=False):
-    """What to change of the settings: localization."""
+    """What to change of the settings of the languages of the account."""
 
     locale_ids: Sequence[int]
 
 
 class LotusSettingsInput(TypedDict, total=False):
-    """What to change of the settings: lotus."""
+    """What to change of the settings of the agents' pages of old."""
 
     pod_id: int
     prefer_lotus: bool
@@ -225,7 +225,7 @@ class LotusSettingsInput(TypedDict, total=False):
 
 
 class MessageInactivitySettingsInput(TypedDict, total=False):
-    """What to change of the settings: messaging inactivity."""
+    """What to change of the settings: what happens when somebody falls silent in messaging."""
 
     enabled: bool
     end_session: bool
@@ -235,13 +235,13 @@ class MessageInactivitySettingsInput(TypedDict, total=False):
 
 
 class MetricsSettingsInput(TypedDict, total=False):
-    """What to change of the settings: metrics."""
+    """What to change of the settings: how large the account is."""
 
     account_size: str
 
 
 class OnboardingSettingsInput(TypedDict, total=False):
-    """What to change of the settings: onboarding."""
+    """What to change of the settings: how the account was set up."""
 
     checklist_onboarding_version: int
     onboarding_segments: str | None
@@ -249,7 +249,7 @@ class OnboardingSettingsInput(TypedDict, total=False):
 
 
 class RoutingSettingsInput(TypedDict, total=False):
-    """What to change of the settings: routing."""
+    """What to change of the settings of omnichannel routing."""
 
     autorouting_tag: str
     enabled: bool
@@ -261,7 +261,7 @@ class RoutingSettingsInput(TypedDict, total=False):
 
 
 class RuleSettingsInput(TypedDict, total=False):
-    """What to change of the settings: rule."""
+    """What to change of the settings of macros and skill-based views."""
 
     macro_most_used: bool
     macro_order: str
@@ -270,7 +270,7 @@ class RuleSettingsInput(TypedDict, total=False):
 
 
 class SideConversationsSettingsInput(TypedDict, total=False):
-    """What to change of the settings: side conversations."""
+    """What to change of the settings of side conversations."""
 
     email_channel: bool
     msteams_channel: bool
@@ -280,7 +280,7 @@ class SideConversationsSettingsInput(TypedDict, total=False):
 
 
 class StatisticsSettingsInput(TypedDict, total=False):
-    """What to change of the settings: statistics."""
+    """What to change of the settings: which statistics are shown."""
 
     forum: bool
     rule_usage: bool
@@ -288,14 +288,14 @@ class StatisticsSettingsInput(TypedDict, total=False):
 
 
 class TicketFormSettingsInput(TypedDict, total=False):
-    """What to change of the settings: ticket form."""
+    """What to change of the settings: what end users are told about forms."""
 
     raw_ticket_forms_instructions: str
     ticket_forms_instructions: str
 
 
 class TicketSettingsInput(TypedDict, total=False):
-    """What to change of the settings: tickets."""
+    """What to change of the settings of tickets."""
 
     accepted_new_collaboration_tos: bool
     agent_collision: bool
@@ -331,13 +331,13 @@ class TicketSettingsInput(TypedDict, total=False):
 
 
 class TwitterSettingsInput(TypedDict, total=False):
-    """What to change of the settings: twitter."""
+    """What to change of the settings of X (formerly Twitter)."""
 
     shorten_url: str
 
 
 class UserSettingsInput(TypedDict, total=False):
-    """What to change of the settings: user."""
+    """What to change of the settings of users."""
 
     agent_created_welcome_emails: bool
     end_user_phone_number_validation: bool
@@ -349,7 +349,7 @@ class UserSettingsInput(TypedDict, total=False):
 
 
 class VoiceSettingsInput(TypedDict, total=False):
-    """What to change of the settings: voice."""
+    """What to change of the settings of Talk."""
 
     agent_confirmation_when_forwarding: bool
     agent_wrap_up_after_calls: bool

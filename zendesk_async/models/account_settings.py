@@ -31,12 +31,12 @@ class InactivityReminder(Record):
     tags: tuple[str, ...] = ()
     ticket_status_id: int | None = None
     timeout: int | None = None
-    """In minutes."""
+    """How long nobody wrote."""
 
 
 @record
 class ActiveFeaturesSettings(Record):
-    """Settings: active features."""
+    """Settings: which features the account has switched on."""
 
     agent_forwarding: bool | None = None
     allow_ccs: bool | None = None
@@ -83,7 +83,7 @@ class ActiveFeaturesSettings(Record):
 
 @record
 class AgentSettings(Record):
-    """Settings: agents."""
+    """Settings of the agents' pages."""
 
     agent_home: bool | None = None
     agent_workspace: bool | None = None
@@ -95,7 +95,7 @@ class AgentSettings(Record):
 
 @record
 class ApiSettings(Record):
-    """Settings: api."""
+    """Settings: who may use the API, and how."""
 
     accepted_api_agreement: bool | None = None
     api_password_access_end_users: bool | None = None
@@ -104,7 +104,7 @@ class ApiSettings(Record):
 
 @record
 class AppsSettings(Record):
-    """Settings: apps."""
+    """Settings: who may make and use apps."""
 
     create_private: bool | None = None
     create_public: bool | None = None
@@ -113,14 +113,14 @@ class AppsSettings(Record):
 
 @record
 class BillingSettings(Record):
-    """Settings: billing."""
+    """Settings: how the account is billed."""
 
     backend: str | None = None
 
 
 @record
 class BrandingSettings(Record):
-    """Settings: branding."""
+    """Settings of logo and colors."""
 
     favicon_url: str | None = None
     header_color: str | None = None
@@ -132,7 +132,7 @@ class BrandingSettings(Record):
 
 @record
 class BrandsSettings(Record):
-    """Settings: brands."""
+    """Settings: how brands, agents and end users belong together."""
 
     default_brand_id: int | None = None
     end_user_across_brand_requests: bool | None = None
@@ -143,7 +143,7 @@ class BrandsSettings(Record):
 
 @record
 class CdnSettings(Record):
-    """Settings: cdn."""
+    """Settings of the content delivery network."""
 
     cdn_provider: str | None = None
     fallback_cdn_provider: str | None = None
@@ -152,7 +152,7 @@ class CdnSettings(Record):
 
 @record
 class ChatSettings(Record):
-    """Settings: chat."""
+    """Settings of chat."""
 
     available: bool | None = None
     enabled: bool | None = None
@@ -163,7 +163,7 @@ class ChatSettings(Record):
 
 @record
 class CrossSellSettings(Record):
-    """Settings: cross sell."""
+    """Settings of hints about other products."""
 
     show_chat_tooltip: bool | None = None
     xsell_source: str | None = None
@@ -171,7 +171,7 @@ class CrossSellSettings(Record):
 
 @record
 class DeviceSettings(Record):
-    """Settings: device metadata."""
+    """Settings: what is kept of users' devices."""
 
     enabled: bool | None = None
     hide_ip: bool | None = None
@@ -180,7 +180,7 @@ class DeviceSettings(Record):
 
 @record
 class EmailSettings(Record):
-    """Settings: email."""
+    """Settings: how mails are received and sent."""
 
     accept_wildcard_emails: bool | None = None
     custom_dkim_domain: bool | None = None
@@ -203,7 +203,7 @@ class EmailSettings(Record):
 
 @record
 class GoogleAppsSettings(Record):
-    """Settings: google apps."""
+    """Settings of Google Workspace."""
 
     has_google_apps: bool | None = None
     has_google_apps_admin: bool | None = None
@@ -211,14 +211,14 @@ class GoogleAppsSettings(Record):
 
 @record
 class GroupSettings(Record):
-    """Settings: groups."""
+    """Settings of groups."""
 
     check_group_name_uniqueness: bool | None = None
 
 
 @record
 class KnowledgeSettings(Record):
-    """Settings: knowledge."""
+    """Settings: what agents' search of articles covers."""
 
     default_search_filters_brands: str | None = None
     default_search_filters_categories: str | None = None
@@ -234,21 +234,21 @@ class KnowledgeSettings(Record):
 
 @record
 class LimitsSettings(Record):
-    """Settings: limits."""
+    """Settings: how large attachments may be."""
 
     attachment_size: int | None = None
 
 
 @record
 class LocalizationSettings(Record):
-    """Settings: localization."""
+    """Settings of the languages of the account."""
 
     locale_ids: tuple[int, ...] = ()
 
 
 @record
 class LotusSettings(Record):
-    """Settings: lotus."""
+    """Settings of the agents' pages of old."""
 
     pod_id: int | None = None
     prefer_lotus: bool | None = None
@@ -257,7 +257,7 @@ class LotusSettings(Record):
 
 @record
 class MessageInactivitySettings(Record):
-    """Settings: messaging inactivity."""
+    """Settings: what happens when somebody falls silent in messaging."""
 
     default_localized_messages: InactivityMessages | None = None
     enabled: bool | None = None
@@ -269,14 +269,14 @@ class MessageInactivitySettings(Record):
 
 @record
 class MetricsSettings(Record):
-    """Settings: metrics."""
+    """Settings: how large the account is."""
 
     account_size: str | None = None
 
 
 @record
 class OnboardingSettings(Record):
-    """Settings: onboarding."""
+    """Settings: how the account was set up."""
 
     checklist_onboarding_version: int | None = None
     onboarding_segments: str | None = None
@@ -285,7 +285,7 @@ class OnboardingSettings(Record):
 
 @record
 class RoutingSettings(Record):
-    """Settings: routing."""
+    """Settings of omnichannel routing."""
 
     autorouting_tag: str | None = None
     enabled: bool | None = None
@@ -298,7 +298,7 @@ class RoutingSettings(Record):
 
 @record
 class RuleSettings(Record):
-    """Settings: rule."""
+    """Settings of macros and skill-based views."""
 
     macro_most_used: bool | None = None
     macro_order: str | None = None
@@ -308,7 +308,7 @@ class RuleSettings(Record):
 
 @record
 class SideConversationsSettings(Record):
-    """Settings: side conversations."""
+    """Settings of side conversations."""
 
     email_channel: bool | None = None
     msteams_channel: bool | None = None
@@ -319,7 +319,7 @@ class SideConversationsSettings(Record):
 
 @record
 class StatisticsSettings(Record):
-    """Settings: statistics."""
+    """Settings: which statistics are shown."""
 
     forum: bool | None = None
     rule_usage: bool | None = None
@@ -328,7 +328,7 @@ class StatisticsSettings(Record):
 
 @record
 class TicketFormSettings(Record):
-    """Settings: ticket form."""
+    """Settings: what end users are told about forms."""
 
     raw_ticket_forms_instructions: str | None = None
     ticket_forms_instructions: str | None = None
@@ -336,7 +336,7 @@ class TicketFormSettings(Record):
 
 @record
 class TicketSettings(Record):
-    """Settings: tickets."""
+    """Settings of tickets."""
 
     accepted_new_collaboration_tos: bool | None = None
     agent_collision: bool | None = None
@@ -373,14 +373,14 @@ class TicketSettings(Record):
 
 @record
 class TwitterSettings(Record):
-    """Settings: twitter."""
+    """Settings of X (formerly Twitter)."""
 
     shorten_url: str | None = None
 
 
 @record
 class UserSettings(Record):
-    """Settings: user."""
+    """Settings of users."""
 
     agent_created_welcome_emails: bool | None = None
     end_user_phone_number_validation: bool | None = None
@@ -393,7 +393,7 @@ class UserSettings(Record):
 
 @record
 class VoiceSettings(Record):
-    """Settings: voice."""
+    """Settings of Talk."""
 
     agent_confirmation_when_forwarding: bool | None = None
     agent_wrap_up_after_calls: bool | None = None

@@ -97,7 +97,7 @@ class AccessConditionsInput(TypedDict, total=False):
 
 
 class AccessRuleValues(TypedDict, total=False):
-    """The keys that creating and changing an access Rule share."""
+    """The keys that creating and changing an access rule share."""
 
     description: str
 

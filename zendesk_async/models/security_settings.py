@@ -86,7 +86,6 @@ class SecuritySettings(Record):
 
     admins_can_set_user_passwords: bool | None = None
     agent_session_timeout: int | None = None
-    """In minutes, as are the other timeouts."""
     assumable: bool | None = None
     """Whether Zendesk's support may enter the account."""
     assumable_account_type: bool | None = None

@@ -53,12 +53,10 @@ class Target(Record):
     created_at: datetime | None = None
 
 
-TargetUpdate = TypedDict(
-    "TargetUpdate",
+TargetValues = TypedDict(
+    "TargetValues",
     {
         "active": bool,
-        "title": str,
-        "type": str,
         "message_id": str,
         "password": str,
         "project_id": str,
@@ -92,46 +90,18 @@ TargetUpdate = TypedDict(
     },
     total=False,
 )
-"""What to change of a target."""
+"""The keys that creating and changing a target share; which it has depends on its type."""
 
 
-TargetCreate = TypedDict(
-    "TargetCreate",
-    {
-        "active": bool,
-        "title": Required[str],
-        "type": Required[str],
-        "message_id": str,
-        "password": str,
-        "project_id": str,
-        "resource": str,
-        "target_url": str,
-        "todo_list_id": str,
-        "token": str,
-        "username": str,
-        "preserve_format": bool,
-        "room": str,
-        "ssl": bool,
-        "subdomain": str,
-        "api_id": str,
-        "attribute": str,
-        "from": str,
-        "method": str,
-        "to": str,
-        "us_small_business_account": str,
-        "email": str,
-        "subject": str,
-        "api_token": str,
-        "account_name": str,
-        "owner_by": str,
-        "requested_by": str,
-        "story_labels": str,
-        "story_title": str,
-        "story_type": str,
-        "secret": str,
-        "content_type": str,
-        "group_id": str,
-    },
-    total=False,
-)
-"""A target to create. Which keys it needs depends on its `type`."""
+class TargetUpdate(TargetValues, total=False):
+    """What to change of a target."""
+
+    title: str
+    type: str
+
+
+class TargetCreate(TargetValues, total=False):
+    """A target to create. Which keys it needs depends on its `type`."""
+
+    title: Required[str]
+    type: Required[str]

@@ -42,7 +42,7 @@ class CustomObjectPermissions(Resource, scope="custom_objects"):
         key="access_rule",
     )
 
-    async def show_access_rule(self, custom_object_key: str, id: str) -> AccessRule:
+    async def show_access_rule(self, custom_object_key: str, id: int) -> AccessRule:
         """Return one access rule."""
         return await self._call(self._show_access_rule, custom_object_key=custom_object_key, id=id)
 
@@ -80,7 +80,7 @@ class CustomObjectPermissions(Resource, scope="custom_objects"):
     )
 
     async def update_access_rule(
-        self, custom_object_key: str, id: str, /, **access_rule: Unpack[AccessRuleUpdate]
+        self, custom_object_key: str, id: int, /, **access_rule: Unpack[AccessRuleUpdate]
     ) -> AccessRule:
         """Change an access rule."""
         return await self._call(self._update_access_rule, custom_object_key=custom_object_key, id=id, body=access_rule)
@@ -89,7 +89,7 @@ class CustomObjectPermissions(Resource, scope="custom_objects"):
         "DeleteAccessRule", "DELETE /api/v2/custom_objects/{custom_object_key}/access_rules/{id}", NoContent
     )
 
-    async def delete_access_rule(self, custom_object_key: str, id: str) -> None:
+    async def delete_access_rule(self, custom_object_key: str, id: int) -> None:
         """Delete an access rule. Refused while a permission policy uses it."""
         await self._call(self._delete_access_rule, custom_object_key=custom_object_key, id=id)
 

@@ -39,7 +39,7 @@ class ITAMAssetFields(Resource):
         key="field",
     )
 
-    async def show(self, asset_type_id: str, asset_type_field_id: str) -> CustomObjectField:
+    async def show(self, asset_type_id: str, asset_type_field_id: int | str) -> CustomObjectField:
         """Return one field of an asset type."""
         return await self._call(self._show, asset_type_id=asset_type_id, asset_type_field_id=asset_type_field_id)
 
@@ -64,7 +64,7 @@ class ITAMAssetFields(Resource):
     )
 
     async def update(
-        self, asset_type_id: str, asset_type_field_id: str, /, **field: Unpack[CustomObjectFieldUpdate]
+        self, asset_type_id: str, asset_type_field_id: int | str, /, **field: Unpack[CustomObjectFieldUpdate]
     ) -> CustomObjectField:
         """Change a field of an asset type."""
         return await self._call(
@@ -77,6 +77,6 @@ class ITAMAssetFields(Resource):
         NoContent,
     )
 
-    async def delete(self, asset_type_id: str, asset_type_field_id: str) -> None:
+    async def delete(self, asset_type_id: str, asset_type_field_id: int | str) -> None:
         """Delete a field of an asset type."""
         await self._call(self._delete, asset_type_id=asset_type_id, asset_type_field_id=asset_type_field_id)

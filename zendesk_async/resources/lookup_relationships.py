@@ -1,10 +1,32 @@
 """Lookup relationships: which records point to another by a lookup field."""
 
+from collections.abc import Mapping
+
+import attrs
+
 from zendesk_async._operation import Operation, Paging
 from zendesk_async._resource import Resource
+from zendesk_async.models.custom_object_records import CustomObjectRecord
+from zendesk_async.models.organizations import Organization
 from zendesk_async.models.rule_definitions import RuleDefinitions
+from zendesk_async.models.tickets import Ticket
 from zendesk_async.models.users import User
 from zendesk_async.pagination import Paginator
+
+Source = User | Organization | Ticket | CustomObjectRecord
+"""What a lookup field can belong to."""
+
+_ANSWERS: Mapping[str, tuple[type[Source], str]] = {
+    "zen:user": (User, "users"),
+    "zen:organization": (Organization, "organizations"),
+    "zen:ticket": (Ticket, "tickets"),
+}
+
+
+def _of_kind(operation: Operation[Source], source_type: str) -> Operation[Source]:
+    """Return the operation as it answers with this kind of records."""
+    answer, key = _ANSWERS.get(source_type, (CustomObjectRecord, "custom_object_records"))
+    return attrs.evolve(operation, answer=answer, key=key)
 
 
 class LookupRelationships(Resource):
@@ -30,7 +52,8 @@ class LookupRelationships(Resource):
         """
         return await self._call(self._show_definitions, target_type=target_type, source_type=source_type)
 
-    _list_sources = Operation(
+    # The reference shows users alone.
+    _list_sources: Operation[Source] = Operation(
         "GetSourcesByTarget",
         "GET /api/v2/{target_type}/{target_id}/relationship_fields/{field_id}/{source_type}",
         User,
@@ -41,7 +64,7 @@ class LookupRelationships(Resource):
     def list_sources(
         self,
         target_type: str,
-        target_id: int,
+        target_id: int | str,
         field_id: int,
         source_type: str,
         *,
@@ -50,14 +73,14 @@ class LookupRelationships(Resource):
         page_before: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
-    ) -> Paginator[User]:
-        """Iterate over the users whose lookup field points to a record.
+    ) -> Paginator[Source]:
+        """Iterate over the records whose lookup field points to a record.
 
-        The reference shows users; for another `source_type` the answer holds tickets or other records, which
-        `zd.request` reads.
+        What they are is said by `source_type`: users, organizations, tickets, or records of a custom object. Kinds
+        are `zen:user`, `zen:organization`, `zen:ticket` and `zen:custom_object:{key}`.
         """
         return self._paginate(
-            self._list_sources,
+            _of_kind(self._list_sources, source_type),
             target_type=target_type,
             target_id=target_id,
             field_id=field_id,

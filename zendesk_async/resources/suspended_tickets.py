@@ -62,7 +62,7 @@ class SuspendedTickets(Resource, scope="tickets"):
         "ShowSuspendedTickets", "GET /api/v2/suspended_tickets/{id}", SuspendedTicket, key="suspended_tickets"
     )
 
-    async def show(self, id: str) -> SuspendedTicket:
+    async def show(self, id: int) -> SuspendedTicket:
         """Return one suspended ticket."""
         return await self._call(self._show, id=id)
 
@@ -74,7 +74,7 @@ class SuspendedTickets(Resource, scope="tickets"):
         write_class=WriteClass.UNSAFE,
     )
 
-    async def recover(self, id: str) -> Ticket:
+    async def recover(self, id: int) -> Ticket:
         """Make a suspended ticket a ticket, whose requester is the caller; return it.
 
         Raises `Invalid` when it can't be recovered.
@@ -116,9 +116,9 @@ class SuspendedTickets(Resource, scope="tickets"):
     )
 
     async def copy_attachments(self) -> Upload:
-        """Copy the files of a suspended ticket into an upload; return its token.
+        """Copy the files of a suspended ticket into an upload, whose token can be used for a comment.
 
-        The token can be used for a comment.
+        The reference does not say how the suspended ticket is chosen.
         """
         return await self._call(self._copy_attachments)
 
@@ -139,7 +139,7 @@ class SuspendedTickets(Resource, scope="tickets"):
 
     _delete = Operation("DeleteSuspendedTicket", "DELETE /api/v2/suspended_tickets/{id}", NoContent)
 
-    async def delete(self, id: str) -> None:
+    async def delete(self, id: int) -> None:
         """Delete a suspended ticket."""
         await self._call(self._delete, id=id)
 

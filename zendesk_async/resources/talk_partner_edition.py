@@ -1,8 +1,10 @@
 """Talk Partner Edition: what a telephony of one's own shows to agents and makes of calls."""
 
+from typing import Unpack
+
 from zendesk_async._operation import NoContent, Operation
 from zendesk_async._resource import Resource
-from zendesk_async.models.talk_partner_edition import CallTicketCreate
+from zendesk_async.models.talk_partner_edition import CallTicket
 from zendesk_async.models.tickets import Ticket
 
 
@@ -38,14 +40,6 @@ class TalkPartnerEdition(Resource):
         "CreateTicketOrVoicemailTicket", "POST /api/v2/channels/voice/tickets", Ticket, key="ticket"
     )
 
-    async def create_ticket(self, ticket: CallTicketCreate, *, display_to_agent: int | None = None) -> Ticket:
-        """Create a ticket for a call or a voicemail.
-
-        `display_to_agent` is the id of the agent to show it to.
-        """
-        return await self._call(
-            self._create_ticket,
-            body={"ticket": ticket}
-            if display_to_agent is None
-            else {"display_to_agent": display_to_agent, "ticket": ticket},
-        )
+    async def create_ticket(self, **call: Unpack[CallTicket]) -> Ticket:
+        """Create a ticket for a call or a voicemail, and show it to an agent."""
+        return await self._call(self._create_ticket, body=call)

@@ -29,7 +29,7 @@ class CustomObjectPermissions(Resource[AsyncCustomObjectPermissions]):
         """Iterate over the access rules of a custom object."""
         return self._paginate(self._async.list_access_rules(custom_object_key))
 
-    def show_access_rule(self, custom_object_key: str, id: str) -> AccessRule:
+    def show_access_rule(self, custom_object_key: str, id: int) -> AccessRule:
         """Return one access rule."""
         return self._wait(self._async.show_access_rule(custom_object_key, id))
 
@@ -42,12 +42,12 @@ class CustomObjectPermissions(Resource[AsyncCustomObjectPermissions]):
         return self._wait(self._async.create_access_rule(custom_object_key, **access_rule))
 
     def update_access_rule(
-        self, custom_object_key: str, id: str, /, **access_rule: Unpack[AccessRuleUpdate]
+        self, custom_object_key: str, id: int, /, **access_rule: Unpack[AccessRuleUpdate]
     ) -> AccessRule:
         """Change an access rule."""
         return self._wait(self._async.update_access_rule(custom_object_key, id, **access_rule))
 
-    def delete_access_rule(self, custom_object_key: str, id: str) -> None:
+    def delete_access_rule(self, custom_object_key: str, id: int) -> None:
         """Delete an access rule. Refused while a permission policy uses it."""
         self._wait(self._async.delete_access_rule(custom_object_key, id))
 

@@ -26,7 +26,7 @@ class ITAMAssetFields(Resource[AsyncITAMAssetFields]):
         """Iterate over the fields of an asset type."""
         return self._paginate(self._async.list(asset_type_id))
 
-    def show(self, asset_type_id: str, asset_type_field_id: str) -> CustomObjectField:
+    def show(self, asset_type_id: str, asset_type_field_id: int | str) -> CustomObjectField:
         """Return one field of an asset type."""
         return self._wait(self._async.show(asset_type_id, asset_type_field_id))
 
@@ -35,11 +35,11 @@ class ITAMAssetFields(Resource[AsyncITAMAssetFields]):
         return self._wait(self._async.create(asset_type_id, **field))
 
     def update(
-        self, asset_type_id: str, asset_type_field_id: str, /, **field: Unpack[CustomObjectFieldUpdate]
+        self, asset_type_id: str, asset_type_field_id: int | str, /, **field: Unpack[CustomObjectFieldUpdate]
     ) -> CustomObjectField:
         """Change a field of an asset type."""
         return self._wait(self._async.update(asset_type_id, asset_type_field_id, **field))
 
-    def delete(self, asset_type_id: str, asset_type_field_id: str) -> None:
+    def delete(self, asset_type_id: str, asset_type_field_id: int | str) -> None:
         """Delete a field of an asset type."""
         self._wait(self._async.delete(asset_type_id, asset_type_field_id))

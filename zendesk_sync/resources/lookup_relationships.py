@@ -3,8 +3,8 @@
 """Lookup relationships: which records point to another by a lookup field."""
 
 from zendesk_async.models.rule_definitions import RuleDefinitions
-from zendesk_async.models.users import User
 from zendesk_async.resources.lookup_relationships import LookupRelationships as AsyncLookupRelationships
+from zendesk_async.resources.lookup_relationships import Source
 from zendesk_sync._resource import Resource
 from zendesk_sync.pagination import Paginator
 
@@ -28,7 +28,7 @@ class LookupRelationships(Resource[AsyncLookupRelationships]):
     def list_sources(
         self,
         target_type: str,
-        target_id: int,
+        target_id: int | str,
         field_id: int,
         source_type: str,
         *,
@@ -37,11 +37,11 @@ class LookupRelationships(Resource[AsyncLookupRelationships]):
         page_before: str | None = None,
         page: int | None = None,
         per_page: int | None = None,
-    ) -> Paginator[User]:
-        """Iterate over the users whose lookup field points to a record.
+    ) -> Paginator[Source]:
+        """Iterate over the records whose lookup field points to a record.
 
-        The reference shows users; for another `source_type` the answer holds tickets or other records, which
-        `zd.request` reads.
+        What they are is said by `source_type`: users, organizations, tickets, or records of a custom object. Kinds
+        are `zen:user`, `zen:organization`, `zen:ticket` and `zen:custom_object:{key}`.
         """
         return self._paginate(
             self._async.list_sources(

@@ -52,11 +52,11 @@ class SuspendedTickets(Resource[AsyncSuspendedTickets]):
             )
         )
 
-    def show(self, id: str) -> SuspendedTicket:
+    def show(self, id: int) -> SuspendedTicket:
         """Return one suspended ticket."""
         return self._wait(self._async.show(id))
 
-    def recover(self, id: str) -> Ticket:
+    def recover(self, id: int) -> Ticket:
         """Make a suspended ticket a ticket, whose requester is the caller; return it.
 
         Raises `Invalid` when it can't be recovered.
@@ -78,9 +78,9 @@ class SuspendedTickets(Resource[AsyncSuspendedTickets]):
         return self._job(self._async.bulk_recover(ids, author=author))
 
     def copy_attachments(self) -> Upload:
-        """Copy the files of a suspended ticket into an upload; return its token.
+        """Copy the files of a suspended ticket into an upload, whose token can be used for a comment.
 
-        The token can be used for a comment.
+        The reference does not say how the suspended ticket is chosen.
         """
         return self._wait(self._async.copy_attachments())
 
@@ -91,7 +91,7 @@ class SuspendedTickets(Resource[AsyncSuspendedTickets]):
         """
         return self._wait(self._async.export())
 
-    def delete(self, id: str) -> None:
+    def delete(self, id: int) -> None:
         """Delete a suspended ticket."""
         self._wait(self._async.delete(id))
 

@@ -2,7 +2,9 @@
 
 """Talk Partner Edition: what a telephony of one's own shows to agents and makes of calls."""
 
-from zendesk_async.models.talk_partner_edition import CallTicketCreate
+from typing import Unpack
+
+from zendesk_async.models.talk_partner_edition import CallTicket
 from zendesk_async.models.tickets import Ticket
 from zendesk_async.resources.talk_partner_edition import TalkPartnerEdition as AsyncTalkPartnerEdition
 from zendesk_sync._resource import Resource
@@ -24,9 +26,6 @@ class TalkPartnerEdition(Resource[AsyncTalkPartnerEdition]):
         """Open the profile of a user in the browser of an agent, who must be signed in."""
         self._wait(self._async.display_user(agent_id, user_id))
 
-    def create_ticket(self, ticket: CallTicketCreate, *, display_to_agent: int | None = None) -> Ticket:
-        """Create a ticket for a call or a voicemail.
-
-        `display_to_agent` is the id of the agent to show it to.
-        """
-        return self._wait(self._async.create_ticket(ticket, display_to_agent=display_to_agent))
+    def create_ticket(self, **call: Unpack[CallTicket]) -> Ticket:
+        """Create a ticket for a call or a voicemail, and show it to an agent."""
+        return self._wait(self._async.create_ticket(**call))
