@@ -16,6 +16,7 @@ from zendesk_async.models.base import decode_many, decode_one
 from zendesk_async.pagination import Paginator
 
 if TYPE_CHECKING:
+    from zendesk_async.field_schemas import FieldSchema
     from zendesk_async.jobs import Job
 
 T = TypeVar("T")
@@ -35,6 +36,11 @@ class Caller(Protocol):
 
     def lock(self, name: str) -> asyncio.Lock:
         """Return the lock of this name, one for all copies of the client."""
+        ...
+
+    @property
+    def loaded(self) -> "dict[str, FieldSchema[Any, Any]]":
+        """The custom fields that were loaded, one table for all copies of the client."""
         ...
 
     def download(self, url: str) -> AbstractAsyncContextManager[StreamedResponse]:

@@ -4,7 +4,7 @@ import asyncio
 import os
 import uuid
 from collections.abc import Mapping, Sequence
-from typing import Any, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
@@ -30,6 +30,9 @@ from zendesk_async.errors import (
     ZendeskError,
 )
 from zendesk_async.hooks import Event, Hook, RequestFailed, ResponseReceived, RetryPlanned, tell
+
+if TYPE_CHECKING:
+    from zendesk_async.field_schemas import FieldSchema
 
 # Idempotency keys live two hours (https://developer.zendesk.com/api-reference/ticketing/introduction/#idempotency);
 # a little before that a repeated creation could become a second ticket.
@@ -89,6 +92,7 @@ class Session:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
+        self.loaded: dict[str, FieldSchema[Any, Any]] = {}
 
     async def send(self, operation: Operation[Any], arguments: Mapping[str, Any], options: Options) -> Response:
         """Send an operation until it succeeds or may not be repeated, and return its answer."""

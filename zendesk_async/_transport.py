@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncGenerator, AsyncIterator, Generator, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import aiohttp
 import attrs
@@ -34,6 +34,9 @@ from zendesk_async.errors import (
     UnsafeRedirect,
 )
 
+if TYPE_CHECKING:
+    from zendesk_async.field_schemas import FieldSchema
+
 __all__ = ["AiohttpTransport", "Response", "Timeouts", "Transport"]
 
 _CHUNK = 64 * 1024
@@ -52,6 +55,8 @@ class Response:
     method: str
     path: str
     elapsed: float = 0.0
+    loaded: "Mapping[str, FieldSchema[Any, Any]]" = attrs.field(factory=dict[str, Any], eq=False, repr=False)
+    """The fields that the client has loaded, now or later, by which records find values by title."""
 
     @property
     def request_id(self) -> str | None:

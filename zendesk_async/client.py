@@ -26,6 +26,7 @@ from zendesk_async.hooks import Hook, tell
 
 if TYPE_CHECKING:
     from zendesk_async._resource import OperationInfo
+    from zendesk_async.field_schemas import FieldSchema
 
 __all__ = ["Zendesk"]
 
@@ -184,7 +185,13 @@ class Zendesk(Groups):
 
     async def call(self, operation: Operation[Any], arguments: Mapping[str, Any]) -> Response:
         """Send one declared operation and return its answer. The groups' methods are made of this."""
-        return await self._session.send(operation, arguments, self._options)
+        response = await self._session.send(operation, arguments, self._options)
+        return attrs.evolve(response, loaded=self._session.loaded)
+
+    @property
+    def loaded(self) -> "dict[str, FieldSchema[Any, Any]]":
+        """The custom fields that were loaded (`zd.ticket_fields.load()`), one table for all copies of the client."""
+        return self._session.loaded
 
     def lock(self, name: str) -> asyncio.Lock:
         """Return the lock of this name, one for all copies of the client. For what must not happen twice at once."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from operator import attrgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
 
 import attrs
 import msgspec
@@ -89,6 +89,8 @@ class Record:
 
     _source: Source
     _index: int
+    _computed: ClassVar[frozenset[str]] = frozenset()
+    """Documented names that are properties here, because they repeat others."""
 
     @property
     def extra(self) -> Mapping[str, Any]:
@@ -104,7 +106,8 @@ class Record:
         return {
             name: value
             for name, value in raw.items()
-            if name not in documented or (value is not None and value != [] and getattr(self, name) in (None, ()))
+            if name not in self._computed
+            and (name not in documented or (value is not None and value != [] and getattr(self, name) in (None, ())))
         }
 
     @property

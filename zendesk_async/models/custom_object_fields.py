@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, Required, TypedDict
 
+from zendesk_async.field_schemas import KeyedSchema
 from zendesk_async.models.base import Record, record
 from zendesk_async.models.common import RuleConditions, RuleConditionsInput
 from zendesk_async.models.custom_fields import CustomFieldOption, CustomFieldOptionCreate
+from zendesk_async.models.custom_object_records import CustomObjectRecord
 
 CustomObjectFieldType = Literal[
     "checkbox", "date", "decimal", "dropdown", "integer", "lookup", "multiselect", "regexp", "text", "textarea"
@@ -126,3 +128,9 @@ class CustomObjectFieldCreate(CustomObjectFieldValues, total=False):
     key: Required[str]
     type: Required[CustomObjectFieldType]
     title: Required[str]
+
+
+class CustomObjectSchema(KeyedSchema[CustomObjectField, CustomObjectRecord]):
+    """The fields of one custom object: `values` is for `custom_object_fields=`."""
+
+    _holder = "custom_object_fields"

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Literal, TypedDict
 
 from zendesk_async.models.base import Record, record
+from zendesk_async.models.custom_fields import value_by_key
 
 CustomObjectRecordSort = Literal["id", "updated_at", "-id", "-updated_at"]
 
@@ -38,6 +39,15 @@ class CustomObjectRecord(Record):
     updated_by_user_id: str | None = None
     created_at: datetime | None = None
     updated_at: datetime | None = None
+
+    def custom_field(self, name: str) -> Any:
+        """Return the value of a field by key, or by title once `zd.custom_object_fields.load(key)` ran.
+
+        It is as Zendesk sent it; None when it is empty.
+        """
+        key = self.custom_object_key
+        loaded = f"custom_object_fields/{key}"
+        return value_by_key(self, self.custom_object_fields, name, loaded, f"custom_object_fields.load({key!r})")
 
 
 class CustomObjectRecordInput(TypedDict, total=False):

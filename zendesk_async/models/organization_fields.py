@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, Required, TypedDict
 
+from zendesk_async.field_schemas import KeyedSchema
 from zendesk_async.models.base import Record, record
 from zendesk_async.models.common import RuleConditions, RuleConditionsInput
 from zendesk_async.models.custom_fields import CustomFieldOption, CustomFieldOptionCreate
+from zendesk_async.models.organizations import Organization
 
 OrganizationFieldType = Literal[
     "checkbox", "date", "decimal", "dropdown", "integer", "lookup", "multiselect", "regexp", "text", "textarea"
@@ -79,3 +81,9 @@ class OrganizationFieldCreate(OrganizationFieldValues, total=False):
     key: Required[str]
     type: Required[OrganizationFieldType]
     title: Required[str]
+
+
+class OrganizationSchema(KeyedSchema[OrganizationField, Organization]):
+    """The fields of organizations: `values` is for `organization_fields=`."""
+
+    _holder = "organization_fields"

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Literal, Required, TypedDict
 
 from zendesk_async.models.base import Record, record
+from zendesk_async.models.custom_fields import value_by_key
 
 OrganizationSideload = Literal["abilities"]
 """What an organization can bring along."""
@@ -40,6 +41,13 @@ class Organization(Record):
     updated_at: datetime | None = None
     abilities: Mapping[str, Any] | None = None
     """Only with `include=["abilities"]`."""
+
+    def custom_field(self, name: str) -> Any:
+        """Return the value of a custom field by key, or by title once `zd.organization_fields.load()` ran.
+
+        It is as Zendesk sent it; None when it is empty.
+        """
+        return value_by_key(self, self.organization_fields, name, "organization_fields", "organization_fields.load()")
 
 
 @record

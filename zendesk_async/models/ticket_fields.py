@@ -4,9 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Literal, Required, TypedDict
 
+from zendesk_async._field_values import describe
+from zendesk_async.errors import InvalidArgument
+from zendesk_async.field_schemas import FieldSchema
 from zendesk_async.models.base import Record, record
+from zendesk_async.models.common import CustomFieldValue
 from zendesk_async.models.custom_fields import CustomFieldOption, CustomFieldOptionCreate
-from zendesk_async.models.tickets import TicketStatus
+from zendesk_async.models.tickets import Ticket, TicketStatus
 
 TicketFieldSideload = Literal["users"]
 
@@ -141,3 +145,39 @@ class TicketFieldCreate(TicketFieldValues, total=False):
 
     type: Required[TicketFieldType]
     title: Required[str]
+
+
+_SYSTEM = {
+    "subject": "subject",
+    "description": "description",
+    "status": "status",
+    "tickettype": "type",
+    "priority": "priority",
+    "group": "group_id",
+    "assignee": "assignee_id",
+    "custom_status": "custom_status_id",
+}
+
+
+class TicketSchema(FieldSchema[TicketField, Ticket]):
+    """The fields of tickets. System fields such as the subject can be read by their titles too."""
+
+    def _raw(self, record: Ticket, field: TicketField) -> Any:
+        if field.type in _SYSTEM:
+            return getattr(record, _SYSTEM[field.type])
+        return next((item.value for item in record.custom_fields if item.id == field.id), None)
+
+    def values(self, values: Mapping[int | str, Any] | Mapping[str, Any]) -> list[CustomFieldValue]:
+        """Return values by title, key or id as `custom_fields=` takes them, each checked against its field.
+
+        `zd.tickets.update(35436, custom_fields=schema.values({"Order number": "Z-1", "Region": "EMEA"}))`. Raises
+        `InvalidArgument` for a field or an option that there is not, and for a value of another type.
+        """
+        made: list[CustomFieldValue] = []
+        for field, value in self._checked(values):
+            if field.type in _SYSTEM or field.id is None:
+                raise InvalidArgument(
+                    f"{describe(field)} is a field of the system; set it as {_SYSTEM.get(field.type or '')}="
+                )
+            made.append({"id": field.id, "value": value})
+        return made

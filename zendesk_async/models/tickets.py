@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from zendesk_async.models.base import Record, record
 from zendesk_async.models.common import CustomField, Via
+from zendesk_async.models.custom_fields import CustomFields
 from zendesk_async.models.satisfaction_ratings import SatisfactionRating
 from zendesk_async.models.ticket_audits import TicketAudit
 from zendesk_async.models.ticket_metrics import TicketMetric
@@ -140,8 +141,6 @@ class Ticket(Record):
     """Tasks only."""
     tags: tuple[str, ...] = ()
     custom_fields: tuple[CustomField, ...] = ()
-    fields: tuple[CustomField, ...] = ()
-    """The same as `custom_fields`."""
     collaborator_ids: tuple[int, ...] = ()
     follower_ids: tuple[int, ...] = ()
     email_cc_ids: tuple[int, ...] = ()
@@ -173,9 +172,23 @@ class Ticket(Record):
     last_audit: TicketAudit | None = None
     tde_workspace: Mapping[str, Any] | None = None
 
-    def custom_field(self, field_id: int) -> Any:
-        """Return the value of a custom field; None when it is empty or the ticket has no such field."""
-        return next((field.value for field in self.custom_fields if field.id == field_id), None)
+    _computed = frozenset({"fields"})
+
+    @property
+    def fields(self) -> CustomFields:
+        """The same as `custom_fields`, and a value by the title of its field: `ticket.fields["Order number"]`.
+
+        Titles are known once `await zd.ticket_fields.load()` ran.
+        """
+        return CustomFields.of(self, self.custom_fields)
+
+    def custom_field(self, field: int | str) -> Any:
+        """Return the value of a custom field by id, or by title or key once `zd.ticket_fields.load()` ran.
+
+        It is as Zendesk sent it; None when it is empty or the ticket has no such field. A schema gives it in the type
+        of the field: `zd.ticket_fields.load()`.
+        """
+        return self.fields[field] if isinstance(field, str) else self.fields.value(field)
 
 
 @record

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal, Required, TypedDict
 
+from zendesk_async.field_schemas import KeyedSchema
 from zendesk_async.models.base import Record, record
 from zendesk_async.models.common import RuleConditions, RuleConditionsInput
 from zendesk_async.models.custom_fields import CustomFieldOption, CustomFieldOptionCreate
+from zendesk_async.models.users import User
 
 UserFieldType = Literal[
     "checkbox", "date", "decimal", "dropdown", "integer", "lookup", "multiselect", "regexp", "text", "textarea"
@@ -79,3 +81,9 @@ class UserFieldCreate(UserFieldValues, total=False):
     key: Required[str]
     type: Required[UserFieldType]
     title: Required[str]
+
+
+class UserSchema(KeyedSchema[UserField, User]):
+    """The fields of users: `values` is for `user_fields=`."""
+
+    _holder = "user_fields"

@@ -8,6 +8,7 @@ import attrs
 
 from zendesk_async.models.attachments import Attachment
 from zendesk_async.models.base import Record, record
+from zendesk_async.models.custom_fields import value_by_key
 
 UserRole = Literal["end-user", "agent", "admin"]
 
@@ -98,6 +99,13 @@ class User(Record):
     """Only from `me`; pages of Help Center send it back as `X-CSRF-Token`."""
     abilities: Mapping[str, Any] | None = None
     """Only with `include=["abilities"]`."""
+
+    def custom_field(self, name: str) -> Any:
+        """Return the value of a custom field by key, or by title once `zd.user_fields.load()` ran.
+
+        It is as Zendesk sent it; None when it is empty.
+        """
+        return value_by_key(self, self.user_fields, name, "user_fields", "user_fields.load()")
 
 
 @record

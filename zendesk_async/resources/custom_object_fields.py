@@ -5,10 +5,12 @@ from typing import Unpack
 
 from zendesk_async._operation import NoContent, Operation, Paging
 from zendesk_async._resource import Resource
+from zendesk_async.field_schemas import load_fields
 from zendesk_async.models.custom_object_fields import (
     CustomObjectField,
     CustomObjectFieldCreate,
     CustomObjectFieldUpdate,
+    CustomObjectSchema,
 )
 from zendesk_async.models.custom_objects import CustomObjectLimit
 from zendesk_async.pagination import Paginator
@@ -64,7 +66,11 @@ class CustomObjectFields(Resource, scope="custom_objects"):
     )
 
     async def show(
-        self, custom_object_key: str, custom_object_field_key_or_id: str, *, include_standard_fields: bool | None = None
+        self,
+        custom_object_key: str,
+        custom_object_field_key_or_id: int | str,
+        *,
+        include_standard_fields: bool | None = None,
     ) -> CustomObjectField:
         """Return one field of a custom object."""
         return await self._call(
@@ -109,7 +115,7 @@ class CustomObjectFields(Resource, scope="custom_objects"):
     async def update(
         self,
         custom_object_key: str,
-        custom_object_field_key_or_id: str,
+        custom_object_field_key_or_id: int | str,
         /,
         **custom_object_field: Unpack[CustomObjectFieldUpdate],
     ) -> CustomObjectField:
@@ -143,10 +149,19 @@ class CustomObjectFields(Resource, scope="custom_objects"):
         NoContent,
     )
 
-    async def delete(self, custom_object_key: str, custom_object_field_key_or_id: str) -> None:
+    async def delete(self, custom_object_key: str, custom_object_field_key_or_id: int | str) -> None:
         """Delete a field of a custom object, and its value on every record."""
         await self._call(
             self._delete,
             custom_object_key=custom_object_key,
             custom_object_field_key_or_id=custom_object_field_key_or_id,
         )
+
+    async def load(self, custom_object_key: str, *, reload: bool = False) -> CustomObjectSchema:
+        """Return the fields of a custom object as a schema: values by title, key or id, in their types, with checks.
+
+        They are read once and kept by the client, whose records then find values by title too (`custom_field`).
+        `reload` reads them anew.
+        """
+        name = f"custom_object_fields/{custom_object_key}"
+        return await load_fields(self._client, name, self.list(custom_object_key), CustomObjectSchema, reload)

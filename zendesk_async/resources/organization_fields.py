@@ -5,7 +5,13 @@ from typing import Unpack
 
 from zendesk_async._operation import NoContent, Operation, Paging
 from zendesk_async._resource import Resource
-from zendesk_async.models.organization_fields import OrganizationField, OrganizationFieldCreate, OrganizationFieldUpdate
+from zendesk_async.field_schemas import load_fields
+from zendesk_async.models.organization_fields import (
+    OrganizationField,
+    OrganizationFieldCreate,
+    OrganizationFieldUpdate,
+    OrganizationSchema,
+)
 from zendesk_async.pagination import Paginator
 
 
@@ -56,7 +62,7 @@ class OrganizationFields(Resource, scope="organizations"):
         key="organization_field",
     )
 
-    async def show(self, organization_field_id: str) -> OrganizationField:
+    async def show(self, organization_field_id: int | str) -> OrganizationField:
         """Return one organization field."""
         return await self._call(self._show, organization_field_id=organization_field_id)
 
@@ -81,7 +87,7 @@ class OrganizationFields(Resource, scope="organizations"):
     )
 
     async def update(
-        self, organization_field_id: str, /, **organization_field: Unpack[OrganizationFieldUpdate]
+        self, organization_field_id: int | str, /, **organization_field: Unpack[OrganizationFieldUpdate]
     ) -> OrganizationField:
         """Change an organization field.
 
@@ -100,6 +106,14 @@ class OrganizationFields(Resource, scope="organizations"):
         "DeleteOrganizationField", "DELETE /api/v2/organization_fields/{organization_field_id}", NoContent
     )
 
-    async def delete(self, organization_field_id: str) -> None:
+    async def delete(self, organization_field_id: int | str) -> None:
         """Delete an organization field, and its value on every organization."""
         await self._call(self._delete, organization_field_id=organization_field_id)
+
+    async def load(self, *, reload: bool = False) -> OrganizationSchema:
+        """Return the fields of organizations as a schema: values by title, key or id, in the fields' types, with checks.
+
+        They are read once and kept by the client, whose records then find values by title too (`custom_field`).
+        `reload` reads them anew.
+        """
+        return await load_fields(self._client, "organization_fields", self.list(), OrganizationSchema, reload)

@@ -6,6 +6,7 @@ from typing import Unpack
 
 from zendesk_async._operation import NoContent, Operation, Paging
 from zendesk_async._resource import Resource
+from zendesk_async.field_schemas import load_fields
 from zendesk_async.models.common import Count
 from zendesk_async.models.custom_fields import CustomFieldOption, CustomFieldOptionCreate
 from zendesk_async.models.ticket_fields import (
@@ -13,6 +14,7 @@ from zendesk_async.models.ticket_fields import (
     TicketFieldCreate,
     TicketFieldSideload,
     TicketFieldUpdate,
+    TicketSchema,
 )
 from zendesk_async.pagination import Paginator
 
@@ -227,3 +229,11 @@ class TicketFields(Resource):
         await self._call(
             self._delete_option, ticket_field_id=ticket_field_id, ticket_field_option_id=ticket_field_option_id
         )
+
+    async def load(self, *, reload: bool = False) -> TicketSchema:
+        """Return the fields of tickets as a schema: values by title, key or id, in the fields' types, with checks.
+
+        They are read once and kept by the client, whose records then find values by title too (`ticket.fields["Order number"]`).
+        `reload` reads them anew.
+        """
+        return await load_fields(self._client, "ticket_fields", self.list(), TicketSchema, reload)

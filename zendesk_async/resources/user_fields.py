@@ -6,8 +6,9 @@ from typing import Unpack
 
 from zendesk_async._operation import NoContent, Operation, Paging
 from zendesk_async._resource import Resource
+from zendesk_async.field_schemas import load_fields
 from zendesk_async.models.custom_fields import CustomFieldOption, CustomFieldOptionCreate
-from zendesk_async.models.user_fields import UserField, UserFieldCreate, UserFieldUpdate
+from zendesk_async.models.user_fields import UserField, UserFieldCreate, UserFieldUpdate, UserSchema
 from zendesk_async.pagination import Paginator
 
 
@@ -49,7 +50,7 @@ class UserFields(Resource, scope="users"):
 
     _show = Operation("ShowUserField", "GET /api/v2/user_fields/{user_field_id}", UserField, key="user_field")
 
-    async def show(self, user_field_id: str) -> UserField:
+    async def show(self, user_field_id: int | str) -> UserField:
         """Return one user field."""
         return await self._call(self._show, user_field_id=user_field_id)
 
@@ -69,7 +70,7 @@ class UserFields(Resource, scope="users"):
         "UpdateUserField", "PUT /api/v2/user_fields/{user_field_id}", UserField, key="user_field", body="user_field"
     )
 
-    async def update(self, user_field_id: str, /, **user_field: Unpack[UserFieldUpdate]) -> UserField:
+    async def update(self, user_field_id: int | str, /, **user_field: Unpack[UserFieldUpdate]) -> UserField:
         """Change a user field.
 
         Options, when given, replace all there are: those with an `id` are kept, those left out are removed, and so
@@ -85,7 +86,7 @@ class UserFields(Resource, scope="users"):
 
     _delete = Operation("DeleteUserField", "DELETE /api/v2/user_fields/{user_field_id}", NoContent)
 
-    async def delete(self, user_field_id: str) -> None:
+    async def delete(self, user_field_id: int | str) -> None:
         """Delete a user field, and its value on every user."""
         await self._call(self._delete, user_field_id=user_field_id)
 
@@ -99,7 +100,7 @@ class UserFields(Resource, scope="users"):
 
     def list_options(
         self,
-        user_field_id: str,
+        user_field_id: int | str,
         *,
         page_size: int | None = None,
         page_after: str | None = None,
@@ -125,7 +126,7 @@ class UserFields(Resource, scope="users"):
         key="custom_field_option",
     )
 
-    async def show_option(self, user_field_id: str, user_field_option_id: int) -> CustomFieldOption:
+    async def show_option(self, user_field_id: int | str, user_field_option_id: int) -> CustomFieldOption:
         """Return one option of a drop-down field."""
         return await self._call(
             self._show_option, user_field_id=user_field_id, user_field_option_id=user_field_option_id
@@ -140,7 +141,7 @@ class UserFields(Resource, scope="users"):
     )
 
     async def create_or_update_option(
-        self, user_field_id: str, /, **custom_field_option: Unpack[CustomFieldOptionCreate]
+        self, user_field_id: int | str, /, **custom_field_option: Unpack[CustomFieldOptionCreate]
     ) -> CustomFieldOption:
         """Add an option to a drop-down field, or change the one whose `id` is given."""
         return await self._call(self._create_or_update_option, user_field_id=user_field_id, body=custom_field_option)
@@ -149,6 +150,14 @@ class UserFields(Resource, scope="users"):
         "DeleteUserFieldOption", "DELETE /api/v2/user_fields/{user_field_id}/options/{user_field_option_id}", NoContent
     )
 
-    async def delete_option(self, user_field_id: str, user_field_option_id: int) -> None:
+    async def delete_option(self, user_field_id: int | str, user_field_option_id: int) -> None:
         """Delete an option of a drop-down field."""
         await self._call(self._delete_option, user_field_id=user_field_id, user_field_option_id=user_field_option_id)
+
+    async def load(self, *, reload: bool = False) -> UserSchema:
+        """Return the fields of users as a schema: values by title, key or id, in the fields' types, with checks.
+
+        They are read once and kept by the client, whose records then find values by title too (`custom_field`).
+        `reload` reads them anew.
+        """
+        return await load_fields(self._client, "user_fields", self.list(), UserSchema, reload)

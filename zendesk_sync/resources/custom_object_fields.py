@@ -9,6 +9,7 @@ from zendesk_async.models.custom_object_fields import (
     CustomObjectField,
     CustomObjectFieldCreate,
     CustomObjectFieldUpdate,
+    CustomObjectSchema,
 )
 from zendesk_async.models.custom_objects import CustomObjectLimit
 from zendesk_async.resources.custom_object_fields import CustomObjectFields as AsyncCustomObjectFields
@@ -52,7 +53,11 @@ class CustomObjectFields(Resource[AsyncCustomObjectFields]):
         )
 
     def show(
-        self, custom_object_key: str, custom_object_field_key_or_id: str, *, include_standard_fields: bool | None = None
+        self,
+        custom_object_key: str,
+        custom_object_field_key_or_id: int | str,
+        *,
+        include_standard_fields: bool | None = None,
     ) -> CustomObjectField:
         """Return one field of a custom object."""
         return self._wait(
@@ -74,7 +79,7 @@ class CustomObjectFields(Resource[AsyncCustomObjectFields]):
     def update(
         self,
         custom_object_key: str,
-        custom_object_field_key_or_id: str,
+        custom_object_field_key_or_id: int | str,
         /,
         **custom_object_field: Unpack[CustomObjectFieldUpdate],
     ) -> CustomObjectField:
@@ -89,6 +94,14 @@ class CustomObjectFields(Resource[AsyncCustomObjectFields]):
         """Give the fields of a custom object a new order: the ids of all of them."""
         self._wait(self._async.reorder(custom_object_key, custom_object_field_ids))
 
-    def delete(self, custom_object_key: str, custom_object_field_key_or_id: str) -> None:
+    def delete(self, custom_object_key: str, custom_object_field_key_or_id: int | str) -> None:
         """Delete a field of a custom object, and its value on every record."""
         self._wait(self._async.delete(custom_object_key, custom_object_field_key_or_id))
+
+    def load(self, custom_object_key: str, *, reload: bool = False) -> CustomObjectSchema:
+        """Return the fields of a custom object as a schema: values by title, key or id, in their types, with checks.
+
+        They are read once and kept by the client, whose records then find values by title too (`custom_field`).
+        `reload` reads them anew.
+        """
+        return self._wait(self._async.load(custom_object_key, reload=reload))

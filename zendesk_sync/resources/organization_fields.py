@@ -5,7 +5,12 @@
 from collections.abc import Sequence
 from typing import Unpack
 
-from zendesk_async.models.organization_fields import OrganizationField, OrganizationFieldCreate, OrganizationFieldUpdate
+from zendesk_async.models.organization_fields import (
+    OrganizationField,
+    OrganizationFieldCreate,
+    OrganizationFieldUpdate,
+    OrganizationSchema,
+)
 from zendesk_async.resources.organization_fields import OrganizationFields as AsyncOrganizationFields
 from zendesk_sync._resource import Resource
 from zendesk_sync.pagination import Paginator
@@ -44,7 +49,7 @@ class OrganizationFields(Resource[AsyncOrganizationFields]):
             )
         )
 
-    def show(self, organization_field_id: str) -> OrganizationField:
+    def show(self, organization_field_id: int | str) -> OrganizationField:
         """Return one organization field."""
         return self._wait(self._async.show(organization_field_id))
 
@@ -53,7 +58,7 @@ class OrganizationFields(Resource[AsyncOrganizationFields]):
         return self._wait(self._async.create(**organization_field))
 
     def update(
-        self, organization_field_id: str, /, **organization_field: Unpack[OrganizationFieldUpdate]
+        self, organization_field_id: int | str, /, **organization_field: Unpack[OrganizationFieldUpdate]
     ) -> OrganizationField:
         """Change an organization field.
 
@@ -66,6 +71,14 @@ class OrganizationFields(Resource[AsyncOrganizationFields]):
         """Give the organization fields a new order: the ids of all of them."""
         self._wait(self._async.reorder(organization_field_ids))
 
-    def delete(self, organization_field_id: str) -> None:
+    def delete(self, organization_field_id: int | str) -> None:
         """Delete an organization field, and its value on every organization."""
         self._wait(self._async.delete(organization_field_id))
+
+    def load(self, *, reload: bool = False) -> OrganizationSchema:
+        """Return the fields of organizations as a schema: values by title, key or id, in the fields' types, with checks.
+
+        They are read once and kept by the client, whose records then find values by title too (`custom_field`).
+        `reload` reads them anew.
+        """
+        return self._wait(self._async.load(reload=reload))

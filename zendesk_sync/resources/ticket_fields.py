@@ -8,7 +8,13 @@ from typing import Unpack
 
 from zendesk_async.models.common import Count
 from zendesk_async.models.custom_fields import CustomFieldOption, CustomFieldOptionCreate
-from zendesk_async.models.ticket_fields import TicketField, TicketFieldCreate, TicketFieldSideload, TicketFieldUpdate
+from zendesk_async.models.ticket_fields import (
+    TicketField,
+    TicketFieldCreate,
+    TicketFieldSideload,
+    TicketFieldUpdate,
+    TicketSchema,
+)
 from zendesk_async.resources.ticket_fields import TicketFields as AsyncTicketFields
 from zendesk_sync._resource import Resource
 from zendesk_sync.pagination import Paginator
@@ -158,3 +164,11 @@ class TicketFields(Resource[AsyncTicketFields]):
         Admins only.
         """
         self._wait(self._async.delete_option(ticket_field_id, ticket_field_option_id))
+
+    def load(self, *, reload: bool = False) -> TicketSchema:
+        """Return the fields of tickets as a schema: values by title, key or id, in the fields' types, with checks.
+
+        They are read once and kept by the client, whose records then find values by title too (`ticket.fields["Order number"]`).
+        `reload` reads them anew.
+        """
+        return self._wait(self._async.load(reload=reload))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Unpack
 
 from zendesk_async.models.custom_fields import CustomFieldOption, CustomFieldOptionCreate
-from zendesk_async.models.user_fields import UserField, UserFieldCreate, UserFieldUpdate
+from zendesk_async.models.user_fields import UserField, UserFieldCreate, UserFieldUpdate, UserSchema
 from zendesk_async.resources.user_fields import UserFields as AsyncUserFields
 from zendesk_sync._resource import Resource
 from zendesk_sync.pagination import Paginator
@@ -46,7 +46,7 @@ class UserFields(Resource[AsyncUserFields]):
             )
         )
 
-    def show(self, user_field_id: str) -> UserField:
+    def show(self, user_field_id: int | str) -> UserField:
         """Return one user field."""
         return self._wait(self._async.show(user_field_id))
 
@@ -58,7 +58,7 @@ class UserFields(Resource[AsyncUserFields]):
         """Create a user field."""
         return self._wait(self._async.create(**user_field))
 
-    def update(self, user_field_id: str, /, **user_field: Unpack[UserFieldUpdate]) -> UserField:
+    def update(self, user_field_id: int | str, /, **user_field: Unpack[UserFieldUpdate]) -> UserField:
         """Change a user field.
 
         Options, when given, replace all there are: those with an `id` are kept, those left out are removed, and so
@@ -70,13 +70,13 @@ class UserFields(Resource[AsyncUserFields]):
         """Give the user fields a new order: the ids of all of them."""
         self._wait(self._async.reorder(user_field_ids))
 
-    def delete(self, user_field_id: str) -> None:
+    def delete(self, user_field_id: int | str) -> None:
         """Delete a user field, and its value on every user."""
         self._wait(self._async.delete(user_field_id))
 
     def list_options(
         self,
-        user_field_id: str,
+        user_field_id: int | str,
         *,
         page_size: int | None = None,
         page_after: str | None = None,
@@ -96,16 +96,24 @@ class UserFields(Resource[AsyncUserFields]):
             )
         )
 
-    def show_option(self, user_field_id: str, user_field_option_id: int) -> CustomFieldOption:
+    def show_option(self, user_field_id: int | str, user_field_option_id: int) -> CustomFieldOption:
         """Return one option of a drop-down field."""
         return self._wait(self._async.show_option(user_field_id, user_field_option_id))
 
     def create_or_update_option(
-        self, user_field_id: str, /, **custom_field_option: Unpack[CustomFieldOptionCreate]
+        self, user_field_id: int | str, /, **custom_field_option: Unpack[CustomFieldOptionCreate]
     ) -> CustomFieldOption:
         """Add an option to a drop-down field, or change the one whose `id` is given."""
         return self._wait(self._async.create_or_update_option(user_field_id, **custom_field_option))
 
-    def delete_option(self, user_field_id: str, user_field_option_id: int) -> None:
+    def delete_option(self, user_field_id: int | str, user_field_option_id: int) -> None:
         """Delete an option of a drop-down field."""
         self._wait(self._async.delete_option(user_field_id, user_field_option_id))
+
+    def load(self, *, reload: bool = False) -> UserSchema:
+        """Return the fields of users as a schema: values by title, key or id, in the fields' types, with checks.
+
+        They are read once and kept by the client, whose records then find values by title too (`custom_field`).
+        `reload` reads them anew.
+        """
+        return self._wait(self._async.load(reload=reload))
