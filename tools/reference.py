@@ -20,6 +20,7 @@ from tools.reference_operations import compare_calls, compare_facts  # noqa: E40
 from tools.reference_records import RecordComparison, record_classes  # noqa: E402
 from tools.reference_schemas import Schemas  # noqa: E402
 from zendesk_async import OperationInfo, operations  # noqa: E402
+from zendesk_async._json import is_array  # noqa: E402
 
 COUNTED = ("operations", "query parameters", "body keys", "record properties")
 LEAST = 99
@@ -29,7 +30,9 @@ LEAST = 99
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print how much of the reference is covered and what differs; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true", help="fail on a difference that is not known, or no longer is one")
+    parser.add_argument(
+        "--check", action="store_true", help="fail on a difference that is not known, or no longer is one"
+    )
     parser.add_argument("--reference", type=Path, default=ROOT.parent / "shared" / "spec", help="where the data lies")
     parser.add_argument("--differences", type=Path, default=Path(__file__).with_name("reference_differences.toml"))
     given = parser.parse_args(arguments)
@@ -40,7 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     findings = compare(operations(), load(data, "operations.json"), Schemas(load(data, "schemas.json")))
     known = KnownDifferences.read(given.differences)
     failures = [*map(str, known.unknown(findings.differences))]
-    failures += [f"known, but no difference any more: {kind}: {name}" for kind, name in known.stale(findings.differences)]
+    failures += [
+        f"known, but no difference any more: {kind}: {name}" for kind, name in known.stale(findings.differences)
+    ]
     for what in COUNTED:
         covered, total = findings.share(what)
         print(f"{what}: {covered}/{total} ({covered / total:.2%})" if total else f"{what}: none")
@@ -56,9 +61,7 @@ def load(data: Path, name: str) -> Any:
     return json.loads((data / name).read_text(encoding="utf-8"))
 
 
-def compare(
-    declared: Sequence[OperationInfo], documented: Sequence[Mapping[str, Any]], schemas: Schemas
-) -> Findings:
+def compare(declared: Sequence[OperationInfo], documented: Sequence[Mapping[str, Any]], schemas: Schemas) -> Findings:
     """Compare both sides, operation by operation, then the records of the answers."""
     findings = Findings()
     infos = {f"{info.method} {info.path}": info for info in declared}
@@ -73,11 +76,11 @@ def compare(
         compare_calls(info, reference, schemas, findings)
         kinds = tuple(record_classes(info.operation.answer))
         schema = reference["response"]["record_schema"]
-        for name in schema if isinstance(schema, list) else [schema]:
-            if name is not None and kinds:
-                records.compare(name, kinds, info.operation_id)
-            elif name is not None and schemas.properties(name, writing=False):
-                findings.differ("answer-untyped", info.operation_id, f"the reference has {name}")
+        for answer in schema if is_array(schema) else [schema]:
+            if answer is not None and kinds:
+                records.compare(answer, kinds, info.operation_id)
+            elif answer is not None and schemas.properties(answer, writing=False):
+                findings.differ("answer-untyped", info.operation_id, f"the reference has {answer}")
     for route in infos.keys() - references.keys():
         findings.differ("operation-unknown", route)
     records.finish()

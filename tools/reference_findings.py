@@ -58,13 +58,20 @@ class KnownDifferences:
         reasons: Mapping[str, Mapping[str, Iterable[str]]] = tomllib.loads(path.read_text(encoding="utf-8"))
         return cls(
             frozenset(
-                (kind, pattern) for kinds in reasons.values() for kind, patterns in kinds.items() for pattern in patterns
+                (kind, pattern)
+                for kinds in reasons.values()
+                for kind, patterns in kinds.items()
+                for pattern in patterns
             )
         )
 
     def unknown(self, differences: Iterable[Difference]) -> list[Difference]:
         """Return the differences that no line covers, in order."""
-        return sorted(one for one in differences if not any(_covers(line, one) for line in self.lines))
+        return sorted(one for one in differences if not self.covers(one))
+
+    def covers(self, difference: Difference) -> bool:
+        """Tell whether a difference is known."""
+        return any(_covers(line, difference) for line in self.lines)
 
     def stale(self, differences: Iterable[Difference]) -> list[tuple[str, str]]:
         """Return the lines that cover no difference, in order."""

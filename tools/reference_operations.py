@@ -9,6 +9,7 @@ from tools.reference_calls import ANYTHING, BETWEEN, requests_of
 from tools.reference_findings import Findings
 from tools.reference_schemas import Schema, Schemas
 from zendesk_async import OperationInfo, Request
+from zendesk_async._json import is_array, is_object
 from zendesk_async._limit_rules import RULES, rules_of
 from zendesk_async._operation import NoContent, Paging
 
@@ -17,7 +18,7 @@ PAGINATION: Mapping[str, frozenset[Paging]] = {
     "cursor": frozenset({Paging.CURSOR, Paging.SEARCH_EXPORT}),
     "offset": frozenset({Paging.OFFSET, Paging.SEARCH}),
     "both": frozenset({Paging.CURSOR_OR_OFFSET}),
-    "incremental": frozenset({Paging.INCREMENTAL_CURSOR, Paging.INCREMENTAL_TIME}),
+    "incremental": frozenset({Paging.INCREMENTAL_CURSOR, Paging.INCREMENTAL_TIME, Paging.INCREMENTAL_LINK}),
 }
 
 
@@ -48,7 +49,7 @@ def compare_answer(info: OperationInfo, response: Mapping[str, Any], findings: F
 
 def compare_limits(info: OperationInfo, limits: Iterable[Mapping[str, Any]], findings: Findings) -> None:
     """Compare the limits of the endpoint's own: the rule by its header, the figures, and which rules count it."""
-    counted = set(rules_of(info.operation.route)) | ({info.limit} if info.limit else set())
+    counted = {name for name in (*rules_of(info.operation.route), info.limit) if name}
     figures: set[tuple[int | None, int]] = {(RULES[name].limit, RULES[name].window) for name in counted & RULES.keys()}
     for limit in limits:
         name, figure = limit.get("header"), (limit["count"], limit["interval_s"])
@@ -148,7 +149,7 @@ class BodyComparison:
 
     def compare(self, path: str, values: list[Any], schema: Schema | str, within: tuple[str, ...]) -> None:
         """Compare the objects among these values, which stand at the path, with their schema."""
-        objects = [value for value in _unpacked(values) if isinstance(value, dict)]
+        objects = [value for value in _unpacked(values) if is_object(value)]
         documented = self._schemas.properties(schema, writing=True)
         if not path and not documented:
             return
@@ -157,7 +158,10 @@ class BodyComparison:
             place = f"{path}.{name}".removeprefix(".")
             below = [value[name] for value in objects if name in value]
             self._findings.count(
-                "body keys", f"{self._operation_id} {place}", covered=bool(below), missing="" if mapped else "body-missing"
+                "body keys",
+                f"{self._operation_id} {place}",
+                covered=bool(below),
+                missing="" if mapped else "body-missing",
             )
             if below:
                 self._compare_values(place, below, inner)
@@ -181,7 +185,7 @@ class BodyComparison:
 
 def _unpacked(values: Iterable[Any]) -> Iterator[Any]:
     for value in values:
-        if isinstance(value, list):
-            yield from _unpacked(value)  # pyright: ignore[reportUnknownArgumentType]
+        if is_array(value):
+            yield from _unpacked(value)
         else:
             yield value

@@ -1,9 +1,7 @@
 """Compare the properties of records with the reference, nested records included."""
 
-from collections.abc import Iterator
-from typing import Any, get_args
-
-import attrs
+from collections.abc import Iterator, Mapping
+from typing import Any, get_args, get_type_hints
 
 from tools.reference_findings import Findings
 from tools.reference_operations import disagreement, literals
@@ -14,7 +12,7 @@ from zendesk_async.models._converter import field_types
 
 def record_classes(annotation: Any) -> Iterator[type[Record]]:
     """Give the record classes that an annotation holds."""
-    if isinstance(annotation, type) and issubclass(annotation, Record) and attrs.has(annotation):
+    if isinstance(annotation, type) and issubclass(annotation, Record):
         yield annotation
     for argument in get_args(annotation):
         yield from record_classes(argument)
@@ -40,7 +38,7 @@ class RecordComparison:
             self._documented.setdefault(kind, set()).update(documented)
         names = "|".join(kind.__name__ for kind in kinds)
         for name, inner in documented.items():
-            declared = [field_types(kind)[name] for kind in kinds if name in field_types(kind)]
+            declared = [annotation for kind in kinds for annotation in _declared(kind, name)]
             self._findings.count(
                 "record properties", f"{names}.{name}", covered=bool(declared), missing="property-missing"
             )
@@ -64,5 +62,17 @@ class RecordComparison:
     def finish(self) -> None:
         """Note the fields that no schema of their class has."""
         for kind, documented in self._documented.items():
-            for name in field_types(kind).keys() - documented:
+            for name in _fields(kind).keys() - documented:
                 self._findings.differ("property-unknown", f"{kind.__name__}.{name}")
+
+
+def _fields(kind: Any) -> Mapping[str, Any]:
+    return field_types(kind)
+
+
+def _declared(kind: Any, name: str) -> Iterator[Any]:
+    """Give what a class declares under a name: a field's type, or what a property of it returns."""
+    if name in _fields(kind):
+        yield _fields(kind)[name]
+    elif isinstance(found := getattr(kind, name, None), property):
+        yield from (base for base in getattr(get_type_hints(found.fget)["return"], "__orig_bases__", ()))

@@ -5,6 +5,8 @@ from typing import Any
 
 import attrs
 
+from zendesk_async._json import is_object
+
 Schema = Mapping[str, Any]
 
 
@@ -16,22 +18,23 @@ class Schemas:
 
     def parts(self, schema: Schema | str) -> Iterator[Schema]:
         """Give the plain schemas that a schema is made of: references followed, compositions and lists taken apart."""
-        pending: list[Any] = [schema]
+        pending: list[Schema] = [self._named(schema) if isinstance(schema, str) else schema]
         followed: set[str] = set()
         while pending:
             part = pending.pop()
-            name = part if isinstance(part, str) else part.get("$ref")
-            if name is not None:
-                name = name.rpartition("/")[2]
-                if name not in followed and name in self.named:
-                    followed.add(name)
-                    pending.append(self.named[name])
+            if reference := str(part.get("$ref", "")):
+                if reference not in followed:
+                    followed.add(reference)
+                    pending.append(self._named(reference))
                 continue
             yield part
             for composition in ("allOf", "oneOf", "anyOf"):
                 pending += part.get(composition, ())
-            if isinstance(part.get("items"), Mapping):
-                pending.append(part["items"])
+            if is_object(items := part.get("items")):
+                pending.append(items)
+
+    def _named(self, reference: str) -> Schema:
+        return self.named.get(reference.rpartition("/")[2], {})
 
     def properties(self, schema: Schema | str, *, writing: bool) -> dict[str, list[Schema]]:
         """Return the properties that may be read (or written), by name; each has a schema for each place it is in."""
@@ -52,8 +55,8 @@ class Schemas:
         return schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
 
     def leads_to(self, schema: Schema | str) -> str:
-        """Return the name of the first schema that is referred to, else an empty text: to know a place seen before."""
+        """Return the name of the schema that is referred to, else an empty text: to know a place seen before."""
         if isinstance(schema, str):
             return schema
-        reference = schema.get("$ref") or (schema.get("items") or {}).get("$ref") or ""
-        return str(reference)
+        items = schema.get("items")
+        return str(schema.get("$ref", "") or (items.get("$ref", "") if is_object(items) else ""))
