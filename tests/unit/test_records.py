@@ -173,6 +173,18 @@ def test_a_list_where_one_record_is_documented_gives_its_first():
         decode_one(answer({"ticket": []}), Ticket, "ticket")
 
 
+def test_records_under_the_same_word_in_the_other_number_are_found():
+    recovered = decode_one(answer({"tickets": [{"id": 1, "x": 2}]}), Ticket, "ticket")
+    assert (recovered.id, recovered.extra) == (1, {"x": 2})
+    found = decode_many(answer({"ticket": {"id": 1}}), Ticket, "tickets")
+    assert [one.id for one in found.records] == [1]
+    assert cut_many(answer({"ticket": [{"id": 1}]}), Ticket, "tickets").records == [b'{"id":1}']
+
+
+def test_a_file_is_given_as_it_came():
+    assert decode_one(answer(b"\x89PNG\r\n"), bytes, None) == b"\x89PNG\r\n"
+
+
 def test_a_record_where_a_list_is_documented_is_a_list_of_one():
     assert [ticket.id for ticket in decode_many(answer({"tickets": {"id": 1}}), Ticket, "tickets").records] == [1]
     assert decode_many(answer({"tickets": None}), Ticket, "tickets").records == []

@@ -57,6 +57,14 @@ def test_a_file_form_holds_the_file_and_its_name(content, filename):
     assert b"Content-Type: image/png\r\n\r\n" + content + b"\r\n--" in form["content"]
 
 
+def test_a_file_form_in_a_field_of_another_name_holds_the_file_alone():
+    form = file_form(b"x", "logo.png", "image/png", "brand[logo][uploaded_data]")
+    head = f"Content-Type: {form['content_type']}\r\n\r\n".encode()
+    (attached,) = BytesParser(policy=policy.HTTP).parsebytes(head + form["content"]).iter_parts()
+    assert attached.get_param("name", header="content-disposition") == "brand[logo][uploaded_data]"
+    assert attached.get_filename() == "logo.png"
+
+
 @pytest.mark.parametrize("name", ["", 'a"b', "a\r\nX-Injected: 1", "a\0b"])
 def test_a_file_form_refuses_a_name_that_would_end_its_header(name):
     with pytest.raises(InvalidArgument, match="name or the content type"):

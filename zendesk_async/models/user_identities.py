@@ -10,7 +10,6 @@ UserIdentityType = Literal[
     "twitter",
     "facebook",
     "google",
-    "microsoft",
     "phone_number",
     "agent_forwarding",
     "any_channel",

@@ -58,14 +58,6 @@ class UserValues(TypedDict, total=False):
     ticket_restriction: TicketRestriction | None
     only_private_comments: bool | None
     agent_brand_ids: Sequence[int] | None
-    active_brand_id: int
-    separation: UserSeparationInput
-    group_ids: Sequence[int]
-    """For a new user, as are the next keys."""
-    organization: UserOrganization
-    """Must exist."""
-    organization_name: str
-    password: str
 
 
 class UserUpdate(UserValues, total=False):
@@ -74,24 +66,36 @@ class UserUpdate(UserValues, total=False):
     name: str
 
 
-class UserCreate(UserValues, total=False):
-    """A user to create."""
+class NewUserValues(UserValues, total=False):
+    """The keys of a user who may be new."""
 
     id: int
-    """With `create_or_update`: the user to change."""
+    """The user to change, where the call may change one."""
+    active_brand_id: int
+    group_ids: Sequence[int]
+    organization: UserOrganization
+    """Must exist."""
+    organization_name: str
+    password: str
+    separation: UserSeparationInput
+
+
+class UserCreate(NewUserValues, total=False):
+    """A user to create."""
+
     name: Required[str]
 
 
-class UserBatchUpdate(UserUpdate, total=False):
+class UserBatchUpdate(NewUserValues, total=False):
     """The change of one user among many; name the user by `id` or `external_id`."""
 
-    id: int
+    name: str
 
 
-class UserMerge(UserUpdate, total=False):
+class UserMerge(NewUserValues, total=False):
     """The user that stays when two are merged, by `id` or `email`. The reference allows all keys of a user here."""
 
-    id: int
+    name: str
 
 
 class UserAutocomplete(TypedDict, total=False):

@@ -16,6 +16,7 @@ from zendesk_async.models.common import (
 )
 from zendesk_async.models.groups import Group
 from zendesk_async.models.organizations import Organization
+from zendesk_async.models.rule_definitions import ConditionDefinition
 from zendesk_async.models.tickets import Ticket, TicketStatus
 from zendesk_async.models.users import User
 
@@ -134,6 +135,17 @@ class ViewPreview(Record):
     count: int | None = None
     next_page: str | None = None
     previous_page: str | None = None
+
+
+@record
+class ViewDefinitions(Record):
+    """The conditions that views can have, and the columns that they can show, sort and group by."""
+
+    conditions_all: tuple[ConditionDefinition, ...] = ()
+    conditions_any: tuple[ConditionDefinition, ...] = ()
+    output: tuple[Mapping[str, Any], ...] = ()
+    sortables: tuple[Mapping[str, Any], ...] = ()
+    groupables: tuple[Mapping[str, Any], ...] = ()
 
 
 @record

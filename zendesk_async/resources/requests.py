@@ -234,14 +234,7 @@ class Requests(Resource, scope="requests"):
         """Return one request."""
         return await self._call(self._show, request_id=request_id, include=include)
 
-    _create = Operation(
-        "CreateRequest",
-        "POST /api/v2/requests",
-        Request,
-        key="request",
-        body="request",
-        limit="requests-create-anonymous",
-    )
+    _create = Operation("CreateRequest", "POST /api/v2/requests", Request, key="request", body="request")
 
     async def create(self, **request: Unpack[RequestCreate]) -> Request:
         """Create a request.

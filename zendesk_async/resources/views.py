@@ -4,7 +4,7 @@ import builtins
 from collections.abc import Sequence
 from typing import Unpack
 
-from zendesk_async._operation import JSONObject, NoContent, Operation, Paging, WriteClass
+from zendesk_async._operation import NoContent, Operation, Paging, WriteClass
 from zendesk_async._resource import Resource
 from zendesk_async.models.common import Count, SortOrder
 from zendesk_async.models.tickets import Ticket
@@ -14,6 +14,7 @@ from zendesk_async.models.views import (
     ViewBatchUpdate,
     ViewCount,
     ViewCreate,
+    ViewDefinitions,
     ViewExport,
     ViewPreview,
     ViewRow,
@@ -302,10 +303,12 @@ class Views(Resource, scope="ticket_views"):
         """
         return await self._call_list(self._count_tickets_many, ids=ids)
 
-    _show_definitions = Operation("ListViewDefinitions", "GET /api/v2/views/definitions", JSONObject, key="definitions")
+    _show_definitions = Operation(
+        "ListViewDefinitions", "GET /api/v2/views/definitions", ViewDefinitions, key="definitions"
+    )
 
-    async def show_definitions(self) -> JSONObject:
-        """Return the conditions that views can have, with the values that each accepts."""
+    async def show_definitions(self) -> ViewDefinitions:
+        """Return the conditions that views can have, with the values that each accepts, and the columns."""
         return await self._call(self._show_definitions)
 
     _create = Operation("CreateView", "POST /api/v2/views", View, key="view", body="view")

@@ -24,7 +24,7 @@ class UserIdentities(Resource[AsyncUserIdentities]):
         self,
         user_id: int,
         *,
-        type: Sequence[UserIdentityType] = (),
+        type: Sequence[UserIdentityType | Literal["microsoft"]] = (),
         include_boundary_indicators: bool | None = None,
         include_item_cursors: bool | None = None,
         sort: str | None = None,

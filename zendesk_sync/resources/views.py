@@ -6,7 +6,6 @@ import builtins
 from collections.abc import Sequence
 from typing import Unpack
 
-from zendesk_async._operation import JSONObject
 from zendesk_async.models.common import Count, SortOrder
 from zendesk_async.models.tickets import Ticket
 from zendesk_async.models.views import (
@@ -15,6 +14,7 @@ from zendesk_async.models.views import (
     ViewBatchUpdate,
     ViewCount,
     ViewCreate,
+    ViewDefinitions,
     ViewExport,
     ViewPreview,
     ViewRow,
@@ -254,8 +254,8 @@ class Views(Resource[AsyncViews]):
         """
         return self._wait(self._async.count_tickets_many(ids))
 
-    def show_definitions(self) -> JSONObject:
-        """Return the conditions that views can have, with the values that each accepts."""
+    def show_definitions(self) -> ViewDefinitions:
+        """Return the conditions that views can have, with the values that each accepts, and the columns."""
         return self._wait(self._async.show_definitions())
 
     def create(self, **view: Unpack[ViewCreate]) -> View:
