@@ -6,10 +6,10 @@ https://developer.zendesk.com/documentation/ticketing/managing-tickets/creating-
 import asyncio
 import inspect
 import random
-from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
-from zendesk_async.errors import AmbiguousWrite, InvalidArgument, UpdateConflict
+from zendesk_async.errors import AmbiguousWrite, DataError, InvalidArgument, UpdateConflict
 from zendesk_async.models.ticket_payloads import TicketUpdate
 from zendesk_async.models.tickets import Ticket
 
@@ -38,15 +38,16 @@ async def change_ticket(tickets: "Tickets", lock: asyncio.Lock, ticket_id: int, 
             changes = await edited if inspect.isawaitable(edited) else edited
             if not changes:
                 return current
-            if current.updated_at is None or "safe_update" in changes or "updated_stamp" in changes:
-                raise InvalidArgument("edit must return the changes alone: the guard is added to them")
-            guarded = changes.copy()
-            guarded["safe_update"], guarded["updated_stamp"] = True, current.updated_at
             try:
-                return await tickets.update(ticket_id, **guarded)
+                return await tickets.update(ticket_id, **_guarded(changes, current))
             except AmbiguousWrite:
-                # Read again: fields can be set twice, but a comment would be there twice.
-                if "comment" in changes or attempt == attempts:
+                # A comment would be there twice. Anything else can be read back: what is there need not be written.
+                if {"comment", "voice_comment"} & changes.keys():
+                    raise
+                current = await tickets.show(ticket_id)
+                if _shows(current, changes):
+                    return current
+                if attempt == attempts:
                     raise
             except UpdateConflict as conflict:
                 if attempt == attempts:
@@ -54,5 +55,31 @@ async def change_ticket(tickets: "Tickets", lock: asyncio.Lock, ticket_id: int, 
                     conflict.theirs = await tickets.show(ticket_id)
                     conflict.add_note(f"somebody else changed ticket {ticket_id} in each of {attempts} attempts")
                     raise
-            await asyncio.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.05 * 2**attempt)))
+            await asyncio.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.05 * 2 ** min(attempt, 10))))
     raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def _guarded(changes: TicketUpdate, current: Ticket) -> TicketUpdate:
+    if "safe_update" in changes or "updated_stamp" in changes:
+        raise InvalidArgument("edit must return the changes alone: the guard is added to them")
+    if current.updated_at is None:
+        raise DataError(f"ticket {current.id} came without updated_at, so a change of it cannot be guarded")
+    guarded = changes.copy()
+    guarded["safe_update"], guarded["updated_stamp"] = True, current.updated_at
+    return guarded
+
+
+def _shows(ticket: Ticket, changes: TicketUpdate) -> bool:
+    """Tell whether a ticket is as these changes leave it. Where it does not say, it is taken not to be."""
+    written: Mapping[str, Any] = changes
+    return all(_holds(ticket, name, value) for name, value in written.items())
+
+
+def _holds(ticket: Ticket, name: str, value: Any) -> bool:
+    match name:
+        case "custom_fields":
+            return all(ticket.custom_field(field["id"]) == field.get("value") for field in value)
+        case "tags" | "collaborator_ids" | "follower_ids" | "email_cc_ids":
+            return set(getattr(ticket, name)) == set(value or ())
+        case _:
+            return bool(getattr(ticket, name, Ellipsis) == value)

@@ -98,7 +98,7 @@ class Session:
         """Send an operation until it succeeds or may not be repeated, and return its answer."""
         if options.policy is not None:
             options.policy.authorize(operation, arguments)
-        self._check_usable()
+        self.check_usable()
         request = self._prepare(operation, operation.request(arguments), options)
         write_class = write_class_of(operation, arguments)
         now = _now()
@@ -241,7 +241,8 @@ class Session:
         await self.auth.close()
         await self.transport.close()
 
-    def _check_usable(self) -> None:
+    def check_usable(self) -> None:
+        """Raise `ClientClosed` when nothing may be sent from here: closed, another process, another event loop."""
         if self._closed:
             raise ClientClosed("the client is closed; make a new one")
         if self._process != os.getpid():

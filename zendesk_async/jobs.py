@@ -4,14 +4,25 @@ https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_stat
 """
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
 from zendesk_async._json import is_object
-from zendesk_async.errors import JobError, JobFailed, JobTimeout, NotFound, RateLimited, ZendeskError
+from zendesk_async.errors import (
+    DeadlineExceeded,
+    JobError,
+    JobFailed,
+    JobTimeout,
+    NotFound,
+    RateLimited,
+    ServerError,
+    TransportError,
+    ZendeskError,
+)
+from zendesk_async.models.base import response_of
 
 if TYPE_CHECKING:
     from zendesk_async._resource import Caller
@@ -24,8 +35,10 @@ Item = TypeVar("Item")
 _ENDED = frozenset({"completed", "failed", "killed"})
 _CHUNK = 100  # items of one bulk call, https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#create-many-tickets
 _IN_FLIGHT = 30  # jobs queued or running, https://developer.zendesk.com/api-reference/introduction/rate-limits/
-_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0
-_PATIENCE = 600.0
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0  # between two readings of a status, in seconds
+_PATIENCE = 600.0  # for a place among the thirty, and for statuses that cannot be read
+_LONGEST_JOB = 3600.0
+_TEMPORARY = (TransportError, ServerError, RateLimited, DeadlineExceeded)
 
 
 class Job:
@@ -66,31 +79,47 @@ class Job:
         when it has not ended after `timeout` seconds, and `JobError` when Zendesk no longer knows the job; each
         carries the job's id and the results known by then.
         """
-        expires = None if timeout is None else time.monotonic() + timeout
+        expires = None if timeout is None else _now() + timeout
         pause = _SHORTEST_PAUSE
         while self._status.status not in _ENDED:
-            if expires is not None and time.monotonic() + pause > expires:
-                raise _about(
-                    JobTimeout(f"job {self.id} has not ended after {timeout} s; it may still end"), self._status
-                )
-            await asyncio.sleep(pause)
+            left = pause if expires is None else expires - _now()
+            if left <= 0:
+                raise _timed_out(self._status, timeout)
+            await asyncio.sleep(min(pause, left))
             pause = min(pause * 1.5, _LONGEST_PAUSE)
             try:
                 await self.refresh()
             except NotFound as problem:
-                raise _about(JobError(f"job {self.id} is no longer known to Zendesk"), self._status) from problem
+                raise _vanished(self._status) from problem
         if self._status.status != "completed":
-            raise _about(JobFailed(f"job {self.id} {self._status.status}: {self._status.message}"), self._status)
+            raise _failed(self._status)
         return self._status
 
     def __repr__(self) -> str:
         return f"<Job {self.id} {self._status.status}>"
 
 
-def _about(error: JobError, status: "JobStatus") -> JobError:
+def _now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+def _timed_out(status: "JobStatus", seconds: float | None) -> JobError:
+    return _about(status, JobTimeout(f"job {status.id} has not ended after {seconds} s; it may still end"))
+
+
+def _vanished(status: "JobStatus") -> JobError:
+    return _about(status, JobError(f"job {status.id} is no longer known to Zendesk; its items may have been done"))
+
+
+def _failed(status: "JobStatus") -> JobError:
+    return _about(status, JobFailed(f"job {status.id} {status.status}: {status.message}"))
+
+
+def _about(status: "JobStatus", error: JobError) -> JobError:
     error.job_id = status.id or ""
     error.results = tuple(_results(status))
-    error.request_id = None
+    response = response_of(status)
+    error.request_id = None if response is None else response.request_id
     return error
 
 
@@ -127,17 +156,16 @@ async def perform_each(
     async def perform(first: int, chunk: Sequence[Item]) -> list[ItemResult[Item]]:
         async with places:
             try:
-                job = await _started(chunk, start)
-                status = await watch.ended(job)
+                status = await watch.ended(await _started(chunk, start))
+            except JobError as problem:
+                return _matched(first, chunk, problem.results, problem.job_id, problem)
             except ZendeskError as problem:
-                return [
-                    ItemResult(first + place, item, False, error=type(problem).__name__, exception=problem)
-                    for place, item in enumerate(chunk)
-                ]
-        return _matched(first, chunk, status)
+                return _matched(first, chunk, (), None, problem)
+        problem = None if status.status == "completed" else _failed(status)
+        return _matched(first, chunk, _results(status), status.id, problem)
 
     async with asyncio.TaskGroup() as group:
-        watching = asyncio.ensure_future(watch.run())
+        watching = group.create_task(watch.run())
         try:
             tasks = [group.create_task(perform(first, chunk)) for first, chunk in chunks]
             if tasks:
@@ -149,14 +177,23 @@ async def perform_each(
 
 async def _started(chunk: Sequence[Item], start: Callable[[Sequence[Item]], Awaitable[Job]]) -> Job:
     """Start one job; when others have all thirty places taken, wait for one of theirs to end."""
-    expires = time.monotonic() + _PATIENCE
+    expires = _now() + _PATIENCE
     while True:
         try:
             return await start(chunk)
         except RateLimited as problem:
-            if problem.code != "TooManyJobs" or time.monotonic() > expires:
+            if problem.code != "TooManyJobs" or _now() > expires:
                 raise
         await asyncio.sleep(_LONGEST_PAUSE)
+
+
+@attrs.define
+class _Waiting:
+    """A job whose end somebody waits for."""
+
+    status: "JobStatus"
+    expires: float
+    end: "asyncio.Future[JobStatus]"
 
 
 class _Watch:
@@ -164,59 +201,66 @@ class _Watch:
 
     def __init__(self, client: "Caller") -> None:
         self._client = client
-        self._waiting: dict[str, asyncio.Future[JobStatus]] = {}
+        self._waiting: dict[str, _Waiting] = {}
 
     async def ended(self, job: Job) -> "JobStatus":
+        """Wait for a job's end and return its status; raise a `JobError` when it does not come."""
         if job.status.status in _ENDED:
-            return _completed(job.status)
-        future: asyncio.Future[JobStatus] = asyncio.get_running_loop().create_future()
-        self._waiting[job.id] = future
+            return job.status
+        end: asyncio.Future[JobStatus] = asyncio.get_running_loop().create_future()
+        self._waiting[job.id] = _Waiting(job.status, _now() + _LONGEST_JOB, end)
         try:
-            return _completed(await future)
+            return await end
         finally:
-            self._waiting.pop(job.id, None)
+            del self._waiting[job.id]
 
     async def run(self) -> None:
+        """Read the statuses of all jobs that are waited for, again and again, until cancelled."""
         from zendesk_async.resources.job_statuses import JobStatuses
 
         statuses = JobStatuses(self._client)
-        pause = _SHORTEST_PAUSE
+        pause, answered = _SHORTEST_PAUSE, _now()
         while True:
             await asyncio.sleep(pause)
-            ids = list(self._waiting)
-            if not ids:
-                pause = _SHORTEST_PAUSE
+            asked = {name: waiting for name, waiting in self._waiting.items() if not waiting.end.done()}
+            if not asked:
+                pause, answered = _SHORTEST_PAUSE, _now()
                 continue
             try:
-                found = {status.id: status for status in await statuses.show_many(ids)}
+                found = {status.id: status for status in await statuses.show_many(list(asked))}
             except ZendeskError as problem:
-                self._fail(ids, problem)
+                # The jobs go on all the same, so what will pass is waited for.
+                if not isinstance(problem, _TEMPORARY) or _now() - answered > _PATIENCE:
+                    self._give_up(asked, problem)
+                pause = _LONGEST_PAUSE
                 continue
-            ended = [status for status in found.values() if status.status in _ENDED]
-            pause = _SHORTEST_PAUSE if ended else min(pause * 1.5, _LONGEST_PAUSE)
-            for status in ended:
-                self._settle(status)
-            for unknown in set(ids) - set(found):
-                error = JobError(f"job {unknown} is no longer known to Zendesk")
-                error.job_id = unknown
-                self._fail([unknown], error)
+            answered = _now()
+            moved = [self._see(waiting, found.get(name)) for name, waiting in asked.items()]
+            pause = _SHORTEST_PAUSE if any(moved) else min(pause * 1.5, _LONGEST_PAUSE)
 
-    def _settle(self, status: "JobStatus") -> None:
-        future = self._waiting.get(status.id or "")
-        if future is not None and not future.done():
-            future.set_result(status)
+    def _see(self, waiting: _Waiting, status: "JobStatus | None") -> bool:
+        """Take note of a job's status, and tell whether that is the end of it."""
+        if waiting.end.done():
+            return True
+        if status is None:
+            waiting.end.set_exception(_vanished(waiting.status))
+            return True
+        waiting.status = status
+        if status.status in _ENDED:
+            waiting.end.set_result(status)
+            return True
+        if _now() > waiting.expires:
+            waiting.end.set_exception(_timed_out(status, _LONGEST_JOB))
+            return True
+        return False
 
-    def _fail(self, ids: Sequence[str], problem: ZendeskError) -> None:
-        for future in (self._waiting.get(name) for name in ids):
-            if future is not None and not future.done():
-                future.set_exception(problem)
-
-
-def _completed(status: "JobStatus") -> "JobStatus":
-    # A failed job may have done some of its items: with results, they tell for themselves.
-    if status.status != "completed" and not _results(status):
-        raise _about(JobFailed(f"job {status.id} {status.status}: {status.message}"), status)
-    return status
+    def _give_up(self, asked: Mapping[str, _Waiting], problem: ZendeskError) -> None:
+        for name, waiting in asked.items():
+            if not waiting.end.done():
+                text = f"the status of job {name} could not be read, so its items may have been done: {problem.message}"
+                error = _about(waiting.status, JobError(text))
+                error.__cause__ = problem
+                waiting.end.set_exception(error)
 
 
 def _results(status: "JobStatus") -> list[Mapping[str, Any]]:
@@ -225,25 +269,32 @@ def _results(status: "JobStatus") -> list[Mapping[str, Any]]:
     return [result for result in found if is_object(result)] if isinstance(found, tuple) else []
 
 
-def _matched(first: int, chunk: Sequence[Item], status: "JobStatus") -> list[ItemResult[Item]]:
-    """Give each item its result: by index, by id, or by place where a job's results name neither."""
+def _matched(
+    first: int,
+    chunk: Sequence[Item],
+    results: Sequence[Mapping[str, Any]],
+    job_id: str | None,
+    problem: ZendeskError | None,
+) -> list[ItemResult[Item]]:
+    """Give each item its result: by index, by id, or by place where a job's results name neither.
+
+    An item without a result has `problem`, which ended its job or kept it from being started.
+    """
     by_id: dict[Any, list[int]] = {}
     for place, item in enumerate(chunk):
         name: Any = item.get("id") if is_object(item) else item
         by_id.setdefault(name, []).append(place)
     made: dict[int, ItemResult[Item]] = {}
-    for order, result in enumerate(_results(status)):
+    for order, result in enumerate(results):
         place = _place(result, order, by_id)
         if 0 <= place < len(chunk) and place not in made:
-            made[place] = _result(first + place, chunk[place], result, status.id)
-    missing = "the job ended without saying what became of this item"
-    return [
-        made.get(place)
-        or ItemResult(
-            first + place, item, False, error=status.status, details=status.message or missing, job_id=status.id
-        )
-        for place, item in enumerate(chunk)
-    ]
+            made[place] = _result(first + place, chunk[place], result, job_id)
+    missing = partial(ItemResult[Item], ok=False, job_id=job_id, exception=problem)
+    if problem is None:
+        missing = partial(missing, error="JobError", details="the job ended without saying what became of this item")
+    else:
+        missing = partial(missing, error=problem.code or type(problem).__name__, details=problem.message)
+    return [made.get(place) or missing(first + place, item) for place, item in enumerate(chunk)]
 
 
 def _place(result: Mapping[str, Any], order: int, by_id: dict[Any, list[int]]) -> int:

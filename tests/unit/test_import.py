@@ -69,3 +69,20 @@ def test_the_first_group_brings_in_its_own_module_alone(side: str) -> None:
         name for name in below(f"zendesk_{side}.resources", modules) if not name.rpartition(".")[2].startswith("_")
     }
     assert groups == {f"zendesk_{side}.resources.tickets", f"zendesk_{side}.resources.ticket_lists"}
+
+
+def test_every_public_name_is_found_where_it_is_said_to_be() -> None:
+    program = (
+        "import zendesk_async\n"
+        "found = {name: getattr(zendesk_async, name) for name in zendesk_async.__all__}\n"
+        "assert set(zendesk_async._HOME) | {'__version__'} == set(zendesk_async.__all__)\n"
+        "assert zendesk_async.errors.NotFound and set(dir(zendesk_async)) >= set(found)\n"
+        "try: zendesk_async.Zendsk\n"
+        "except AttributeError as error: assert 'Zendsk' in str(error)\n"
+        "else: raise AssertionError"
+    )
+    assert "zendesk_async.client" in modules_after(program)
+
+
+def test_the_package_alone_brings_in_next_to_nothing() -> None:
+    assert below("zendesk_async", modules_after("import zendesk_async")) == {"zendesk_async._version"}

@@ -6,6 +6,7 @@ import attrs
 import msgspec
 
 from zendesk_async.cli._exit_codes import ExitCode
+from zendesk_async.cli._json_lines import write_event
 from zendesk_async.cli._terminal import clean, clean_line
 from zendesk_async.cli._usage import UsageProblem
 from zendesk_async.errors import (
@@ -101,7 +102,6 @@ def lines_of(failure: Failure) -> list[str]:
 def show_failure(failure: Failure, *, as_json: bool = False) -> None:
     """Write the failure to stderr: a block of lines, or one line of JSON."""
     if as_json:
-        facts = {"event": "error", **attrs.asdict(failure, filter=lambda _, value: bool(value))}
-        print(msgspec.json.encode(facts).decode(), file=sys.stderr)
+        write_event("error", attrs.asdict(failure, filter=lambda _, value: bool(value)))
     else:
         print("\n".join(lines_of(failure)), file=sys.stderr)

@@ -10,7 +10,7 @@ from zendesk_async.auth import FileTokenStore, RefreshToken, Secret
 
 _SUFFIX = ".json"
 
-CLIENT_SECRET = "ZENDESK_LOGIN_CLIENT_SECRET"  # noqa: S105  # the variable's name
+VARIABLE = "ZENDESK_LOGIN_CLIENT_SECRET"
 """The variable with the secret of a confidential client. Not that of client credentials, which act for nobody."""
 
 
@@ -41,5 +41,5 @@ async def stored_login(account: str) -> RefreshToken | None:
 
 def client_secret() -> Secret | None:
     """Return the secret of the OAuth client with which people sign in; public clients have none."""
-    given = os.environ.get(CLIENT_SECRET)
-    return None if given is None else Secret(given, CLIENT_SECRET)
+    given = os.environ.get(VARIABLE)
+    return None if given is None else Secret(given, VARIABLE)

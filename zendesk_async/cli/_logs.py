@@ -6,8 +6,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
-import msgspec
-
+from zendesk_async.cli._json_lines import write_event
 from zendesk_async.cli._terminal import clean_line
 
 _LONG = 2.0
@@ -22,8 +21,7 @@ class _Teller(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         facts: dict[str, Any] | None = getattr(record, "zendesk", None)
         if self._as_json:
-            line = {"event": "log", "level": record.levelname.lower(), "message": record.getMessage(), **(facts or {})}
-            print(msgspec.json.encode(line).decode(), file=sys.stderr)
+            write_event("log", {"level": record.levelname.lower(), "message": record.getMessage(), **(facts or {})})
         elif facts is None:
             print(f"Note: {clean_line(record.getMessage())}", file=sys.stderr)
         elif facts.get("delay", 0.0) >= _LONG:

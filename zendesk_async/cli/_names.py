@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Mapping
 from functools import lru_cache
+from importlib.abc import InspectLoader
 from importlib.util import find_spec
 from typing import Final
 
@@ -26,7 +27,8 @@ def groups() -> Mapping[str, str]:
     which takes longer than all of `zendesk --help` may.
     """
     spec = find_spec("zendesk_async._groups")
-    source: str | None = getattr(spec.loader, "get_source")(spec.name) if spec is not None else None  # noqa: B009  # not every loader has it
+    loader = spec.loader if spec is not None else None
+    source = loader.get_source("zendesk_async._groups") if isinstance(loader, InspectLoader) else None
     found: dict[str, str] = {}
     for node in ast.parse(source or "").body:
         if isinstance(node, ast.ClassDef):

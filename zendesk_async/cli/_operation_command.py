@@ -3,7 +3,7 @@
 import inspect
 import sys
 from collections.abc import AsyncIterator, Mapping
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeGuard
 
 from cyclopts import Parameter
 
@@ -81,9 +81,8 @@ class OperationCommand:
             call = getattr(group, self._info.name)
             by_place = [arguments.pop(one.parameter) for one in self._inputs.arguments if one.option is None]
             answer: Any = call(*by_place, **arguments)
-            if isinstance(answer, Paginator):
-                records: Paginator[Any] = answer  # pyright: ignore[reportUnknownVariableType]  # any operation's
-                await write_values(_limited(records, limit), output, columns)
+            if _is_paginator(answer):
+                await write_values(_limited(answer, limit), output, columns)
                 return ExitCode.COMPLETE
             answer = await answer
             if isinstance(answer, Job):
@@ -185,11 +184,14 @@ def _converted(one: Input, value: Any) -> Any:
         return value
     if one.is_content:
         return bytes_from(value)
-    texts: list[str] = value if isinstance(value, list) else [value]  # pyright: ignore[reportUnknownVariableType]  # list[str]
     try:
-        return value_from(one.annotation, texts)
+        return value_from(one.annotation, value if is_array(value) else [value])
     except ValueError as problem:
         raise UsageProblem(f"{one.option or one.parameter.upper()} {problem}") from None
+
+
+def _is_paginator(answer: object) -> TypeGuard[Paginator[Any]]:
+    return isinstance(answer, Paginator)
 
 
 async def _limited(records: Paginator[Any], limit: int | None) -> AsyncIterator[Any]:

@@ -4,12 +4,12 @@ import sys
 from typing import Any, Protocol
 
 import attrs
-import msgspec
 from rich.console import Console, Group
 from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
+from zendesk_async.cli._json_lines import write_event
 from zendesk_async.cli._progress import ProgressReport, StreamReport
 from zendesk_async.cli._terminal import is_terminal
 
@@ -49,17 +49,14 @@ class JSONReporter:
 
     def note(self, event: str, text: str, **facts: Any) -> None:
         """Write the event and its facts."""
-        self._write({"event": event, "message": text, **facts})
+        write_event(event, {"message": text, **facts})
 
     def progress(self, report: ProgressReport) -> None:
         """Write the report."""
-        self._write({"event": "progress", **attrs.asdict(report)})
+        write_event("progress", attrs.asdict(report))
 
     def close(self) -> None:
         """Do nothing: every line is out."""
-
-    def _write(self, facts: dict[str, Any]) -> None:
-        print(msgspec.json.encode(facts).decode(), file=sys.stderr, flush=True)
 
 
 class LineReporter:

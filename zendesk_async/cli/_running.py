@@ -10,11 +10,11 @@ from functools import partial
 from importlib import import_module
 from typing import Any
 
-import msgspec
 from cyclopts import App, CycloptsError
 
 from zendesk_async.cli._exit_codes import ExitCode
 from zendesk_async.cli._failures import Failure, failure_of, show_failure
+from zendesk_async.cli._json_lines import write_event
 from zendesk_async.cli._logs import telling
 from zendesk_async.cli._names import COMMANDS, spelled
 from zendesk_async.cli._terminal import clean_line
@@ -76,5 +76,7 @@ def _usage_of(name: str, words: Sequence[str], problem: CycloptsError) -> Failur
 
 def _show_warning(as_json: bool, message: Warning | str, *_: object, **__: object) -> None:
     text = clean_line(str(message))
-    line = msgspec.json.encode({"event": "warning", "message": text}).decode() if as_json else f"Warning: {text}"
-    print(line, file=sys.stderr)
+    if as_json:
+        write_event("warning", {"message": text})
+    else:
+        print(f"Warning: {text}", file=sys.stderr)

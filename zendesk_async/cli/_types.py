@@ -13,8 +13,11 @@ def members(annotation: Any) -> tuple[Any, ...]:
 
 def without_none(annotation: Any) -> Any:
     """Return the type without None, which for a parameter of a query only says that it may be left out."""
-    left = tuple(member for member in members(annotation) if member is not types.NoneType)
-    return Union[left]  # noqa: UP007  # as many members as there are
+    joined: Any = None
+    for member in members(annotation):
+        if member is not types.NoneType:
+            joined = member if joined is None else joined | member
+    return joined
 
 
 def choices(annotation: Any) -> tuple[Any, ...] | None:

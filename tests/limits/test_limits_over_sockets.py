@@ -1,0 +1,41 @@
+"""What an account allows is used to the last request, over real sockets: a short form of `python -m benchmarks.limits`."""
+
+import functools
+import random
+
+import pytest
+
+from benchmarks.limits import Answers, measure, tasks_alone, tasks_beside_others, threads_alone
+
+WINDOW = 2.0
+PLAN, LIMIT = "professional", 400
+measure_briefly = functools.partial(measure, window=WINDOW, windows=4, plan=PLAN)
+
+
+@pytest.fixture
+def phase() -> float:
+    """Where in a window the client begins: anywhere."""
+    chosen = random.random()
+    print(f"phase {chosen}")
+    return chosen
+
+
+async def test_tasks_use_every_request_of_every_window_and_none_is_refused(phase: float) -> None:
+    use = await measure_briefly(tasks_alone, phase=phase)
+    assert use.worst >= 0.995, use
+    assert use.refused == 0, use
+
+
+async def test_threads_of_a_sync_client_use_every_request_and_none_is_refused(phase: float) -> None:
+    use = await measure_briefly(threads_alone, phase=phase)
+    assert use.worst >= 0.995, use
+    assert use.refused == 0, use
+
+
+async def test_beside_another_client_the_whole_is_used_and_little_refused(phase: float) -> None:
+    async def ask(url: str, until: float, answers: Answers) -> None:
+        await tasks_beside_others(url, until, answers, 0.3 * LIMIT / WINDOW)
+
+    use = await measure_briefly(ask, phase=phase)
+    assert use.share >= 0.97, use
+    assert use.refused_share <= 0.01, use
