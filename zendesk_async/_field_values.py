@@ -157,16 +157,13 @@ def _write_integer(field: FieldDefinition, value: Any) -> int:
 
 def _write_decimal(field: FieldDefinition, value: Any) -> int | float:
     try:
-        number = None if isinstance(value, bool) else Decimal(str(value))
+        number = Decimal("NaN") if isinstance(value, bool) else Decimal(str(value))
     except InvalidOperation:
-        number = None
-    if number is None or not number.is_finite() or not isinstance(value, int | float | Decimal | str):
+        number = Decimal("NaN")
+    finite = number.is_finite() and math.isfinite(float(number))
+    if not finite or not isinstance(value, int | float | Decimal | str):
         raise _refuse(field, value, "a number")
-    if number == number.to_integral_value() and not isinstance(value, float):
-        return int(number)
-    if not math.isfinite(float(number)):
-        raise _refuse(field, value, "a number")
-    return float(number)
+    return float(number) if isinstance(value, float) or number != number.to_integral_value() else int(number)
 
 
 def _write_choice(field: FieldDefinition, value: Any) -> str:

@@ -102,12 +102,11 @@ class Record:
         if raw is None:
             return _NOTHING
         kind: Any = type(self)
-        documented = field_types(kind)
+        documented = field_types(kind).keys() | self._computed
         return {
             name: value
             for name, value in raw.items()
-            if name not in self._computed
-            and (name not in documented or (value is not None and value != [] and getattr(self, name) in (None, ())))
+            if name not in documented or (value is not None and value != [] and getattr(self, name) in (None, ()))
         }
 
     @property
