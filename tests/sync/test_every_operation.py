@@ -25,12 +25,14 @@ PLAIN: dict[Any, Any] = {
     str: "word",
     bool: True,
     float: 1.5,
+    dt.date: MOMENT.date(),
     dt.datetime: MOMENT,
     bytes: b"content",
     Any: {"any": 1},
 }
 # What a call needs besides its required parameters: one of several, of which the signature can't say which.
 ONE_OF = {
+    "IncrementalCustomObjectRecordExportCursor": {"start_time": 0},
     "IncrementalTicketExportCursor": {"start_time": 0},
     "IncrementalUserExportCursor": {"start_time": 0},
     "TicketsUpdateMany": {"ids": [9], "status": "hold"},
@@ -135,9 +137,9 @@ def content_of(request: Request) -> tuple[object, ...]:
 
 def names_in(request: Request) -> set[str]:
     """Return every name in the query, the form, and the body down to the keys of the record's own values."""
-    found = {name for name, _ in request.query}
+    found = {name for name, _ in request.query} | {name.rpartition("[")[0] for name, _ in request.query}
     content = request.content if isinstance(request.content, bytes) else b""
-    found |= {name.decode() for name in re.findall(rb'; name="(\w+)"', content)}
+    found |= {name.decode() for pair in re.findall(rb'; name="(\w+)"|; (filename)="', content) for name in pair}
     levels = [msgspec.json.decode(content)] if request.content_type == "application/json" and content else []
     for _ in range(2):
         rows = [row for level in levels for row in (level if isinstance(level, list) else [level])]
