@@ -7,7 +7,7 @@ from zendesk_async.emulator._audited import audited
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._collection import Collection
 from zendesk_async.emulator._ordering import Column
-from zendesk_async.emulator._paging import Rows, Style, Subset, count_answer, list_answer
+from zendesk_async.emulator._paging import Render, Rows, Style, Subset, count_answer, list_answer
 from zendesk_async.emulator._refusals import invalid_attribute, missing_parameter, record_not_found, too_many_values
 from zendesk_async.emulator._shapes import Row, is_array, is_object
 
@@ -26,7 +26,9 @@ def listed(
     rows: Rows | None = None,
     *,
     style: Style | None = None,
+    sort: str | None = None,
     sort_by: Sequence[str] | None = None,
+    render: Render | None = None,
     columns: Mapping[str, Column] | None = None,
 ) -> Answer:
     """Answer one page of the records: of all that the path and the query leave, or of these."""
@@ -35,12 +37,12 @@ def listed(
         call,
         collection.many,
         collection.rows(call) if rows is None else rows,
-        sort=collection.sort,
+        sort=sort or collection.sort,
         sorts=collection.sorts,
         sort_by=collection.sorts if sort_by is None else sort_by,
         columns=columns,
         style=style or collection.style,
-        render=lambda page: [collection.shown(call, row) for row in page],
+        render=render or (lambda page: [collection.shown(call, row) for row in page]),
         sideloads=None if sideloads is None else lambda page: sideloads(call, page),
     )
 

@@ -77,11 +77,16 @@ class Files:
         if known is not None:
             ids = [*known["attachment_ids"], attachment["id"]]
             return self.account.uploads.change(known["id"], {"attachment_ids": ids, "expires_at": stamp_of(expires)})
+        return self.open_new_upload([attachment["id"]])
+
+    def open_new_upload(self, attachment_ids: Sequence[int]) -> Row:
+        """Begin an upload of files that are there; return its row."""
+        expires = self.account.clock.seconds() + self.account.settings.upload_token_minutes * 60
         return self.account.uploads.insert(
             {
                 "id": secrets.token_urlsafe(18),
                 "expires_at": stamp_of(expires),
-                "attachment_ids": [attachment["id"]],
+                "attachment_ids": list(attachment_ids),
             }
         )
 

@@ -85,7 +85,7 @@ def _in_brand(call: Call, row: Row) -> bool:
 
 def _visible(call: Call, row: Row) -> bool:
     # End users, and whoever is not signed in, see what is meant for them alone.
-    return call.user["role"] != "end-user" or (row["active"] and row["end_user_visible"])
+    return call.user["role"] != "end-user" or bool(row["active"] and row["end_user_visible"])
 
 
 FORMS = Collection(
