@@ -34,7 +34,7 @@ class CustomStatus(Record):
 
 
 class CustomStatusValues(TypedDict, total=False):
-    """The keys that creating and changing a custom Status share."""
+    """The keys that creating and changing a custom status share."""
 
     end_user_label: str
     description: str

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Required, TypedDict
 
 from zendesk_async.models.base import Record, record
-from zendesk_async.models.common import RuleConditions, RuleConditionsInput
+from zendesk_async.models.common import RuleConditions
 from zendesk_async.models.sla_policies import SLAFilterDefinition, SLAPolicyMetric, SLAPolicyMetricInput
 
 
@@ -35,8 +35,24 @@ class GroupSLAFilterDefinitions(Record):
     all: tuple[SLAFilterDefinition, ...] = ()
 
 
+class GroupSLAConditionInput(TypedDict, total=False):
+    """A condition on the group of tickets."""
+
+    field: Required[str]
+    """`group_id`."""
+    operator: Required[str]
+    value: Required[Sequence[str | int]]
+    """Ids of groups."""
+
+
+class GroupSLAFilterInput(TypedDict, total=False):
+    """The conditions of a group SLA policy."""
+
+    all: Required[Sequence[GroupSLAConditionInput]]
+
+
 class GroupSLAPolicyValues(TypedDict, total=False):
-    """The keys that creating and changing a group slapolicy share."""
+    """The keys that creating and changing a group SLA policy share."""
 
     description: str
     position: int
@@ -47,11 +63,11 @@ class GroupSLAPolicyUpdate(GroupSLAPolicyValues, total=False):
     """What to change of a group SLA policy."""
 
     title: str
-    filter: RuleConditionsInput
+    filter: GroupSLAFilterInput
 
 
 class GroupSLAPolicyCreate(GroupSLAPolicyValues, total=False):
     """A group SLA policy to create."""
 
     title: Required[str]
-    filter: Required[RuleConditionsInput]
+    filter: Required[GroupSLAFilterInput]

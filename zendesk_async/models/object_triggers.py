@@ -32,7 +32,7 @@ class ObjectTrigger(Record):
 
 
 class ObjectTriggerValues(TypedDict, total=False):
-    """The keys that creating and changing an object Trigger share."""
+    """The keys that creating and changing an object trigger share."""
 
     raw_title: str
     description: str

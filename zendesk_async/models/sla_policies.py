@@ -96,7 +96,7 @@ class SLAPolicyMetricInput(TypedDict, total=False):
 
 
 class SLAPolicyValues(TypedDict, total=False):
-    """The keys that creating and changing a slapolicy share."""
+    """The keys that creating and changing an SLA policy share."""
 
     description: str
     position: int

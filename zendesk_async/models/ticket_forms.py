@@ -96,7 +96,7 @@ class FormConditionInput(TypedDict, total=False):
 
 
 class TicketFormValues(TypedDict, total=False):
-    """The keys that creating and changing a ticket Form share."""
+    """The keys that creating and changing a ticket form share."""
 
     raw_name: str
     display_name: str

@@ -93,7 +93,7 @@ class TriggerJobCreate(TypedDict, total=False):
 
 
 class TriggerCategoryValues(TypedDict, total=False):
-    """The keys that creating and changing a trigger Category share."""
+    """The keys that creating and changing a trigger category share."""
 
     position: int
 

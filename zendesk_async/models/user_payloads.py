@@ -98,6 +98,12 @@ class UserMerge(NewUserValues, total=False):
     name: str
 
 
+class UserAutocompleteFilter(TypedDict, total=False):
+    """The values of a lookup field's filter that are known only now."""
+
+    dynamic_values: Required[Mapping[str, Any]]
+
+
 class UserAutocomplete(TypedDict, total=False):
     """What to look for."""
 
@@ -105,7 +111,7 @@ class UserAutocomplete(TypedDict, total=False):
     """At least two characters."""
     field_id: int
     """A lookup field whose own filter narrows the users."""
-    filter: Literal["assignable", "requester"] | Mapping[str, Any]
+    filter: Literal["assignable", "requester"] | UserAutocompleteFilter
     phone: str
     source: str
     """What the lookup field belongs to, such as `zen:ticket`."""

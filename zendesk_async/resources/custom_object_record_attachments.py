@@ -93,7 +93,12 @@ class CustomObjectRecordAttachments(Resource, scope="custom_objects"):
         `inline` asks for it as something to show rather than to save.
         """
         return await self._call(
-            self._download, custom_object_key=custom_object_key, record_id=record_id, id=id, inline=inline
+            self._download,
+            custom_object_key=custom_object_key,
+            record_id=record_id,
+            id=id,
+            inline=inline,
+            headers={"Accept": "*/*"},
         )
 
     _delete = Operation(

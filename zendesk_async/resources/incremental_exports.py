@@ -12,9 +12,6 @@ from zendesk_async.models.organizations import Organization, OrganizationSideloa
 from zendesk_async.models.tickets import Ticket, TicketExportSideload
 from zendesk_async.models.users import User, UserSideload
 from zendesk_async.pagination import Paginator
-from zendesk_async.resources.organizations import Organizations
-from zendesk_async.resources.tickets import Tickets
-from zendesk_async.resources.users import Users
 
 
 class IncrementalExports(Resource):
@@ -37,6 +34,8 @@ class IncrementalExports(Resource):
         per_page: int | None = None,
     ) -> Paginator[Ticket]:
         """Iterate over every ticket changed since `start_time`, by cursor: the same as `zd.tickets.export`."""
+        from zendesk_async.resources.tickets import Tickets
+
         return Tickets(self._client).export(
             start_time=start_time,
             cursor=cursor,
@@ -117,6 +116,8 @@ class IncrementalExports(Resource):
         per_page: int | None = None,
     ) -> Paginator[User]:
         """Iterate over every user changed since `start_time`, by cursor: the same as `zd.users.export`."""
+        from zendesk_async.resources.users import Users
+
         return Users(self._client).export(start_time=start_time, cursor=cursor, include=include, per_page=per_page)
 
     _export_users_by_time = Operation(
@@ -147,6 +148,8 @@ class IncrementalExports(Resource):
         per_page: int | None = None,
     ) -> Paginator[Organization]:
         """Iterate over every organization changed since `start_time`: the same as `zd.organizations.export`."""
+        from zendesk_async.resources.organizations import Organizations
+
         return Organizations(self._client).export(start_time=start_time, include=include, per_page=per_page)
 
     _show_sample = Operation(
