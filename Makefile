@@ -3,7 +3,7 @@
 PYTHON ?= $(shell for p in python3.11 python3 python; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types mirror bench docs
+.PHONY: demo test lint types mirror bench peers docs
 
 demo: .venv/.user       ; @.venv/bin/zendesk demo
 test: lint types        ; @.venv/bin/python tools/mirror.py --check && .venv/bin/python -m pytest -n auto --cov --cov-report=term
@@ -11,6 +11,7 @@ lint: .venv/.developer  ; @.venv/bin/ruff check . && .venv/bin/ruff format --che
 types: .venv/.developer ; @.venv/bin/pyright --project . --warnings --pythonpath .venv/bin/python && .venv/bin/mypy && .venv/bin/ty check --error-on-warning tests/typing
 mirror: .venv/.developer; @.venv/bin/python tools/mirror.py
 bench: .venv/.bench     ; @.venv/bin/python -m benchmarks
+peers: .venv/.peers     ; @.venv/peers/bin/python -m benchmarks.peers
 docs: .venv/.docs       ; @.venv/bin/sphinx-build -W -q -b html docs docs/_build/html
 
 .venv/.user: pyproject.toml
@@ -26,3 +27,8 @@ docs: .venv/.docs       ; @.venv/bin/sphinx-build -W -q -b html docs docs/_build
 
 .venv/.bench: .venv/.developer
 	@$(PIP) install --editable '.[bench]' && touch $@
+
+# Other people's clients, in an environment of their own: nothing of theirs is needed to build or test this package.
+.venv/.peers: .venv/.user
+	@"$(PYTHON)" -m venv .venv/peers
+	@.venv/peers/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[cli]' 'zenpy>=2.0.57' 'python-zendesk-sdk>=0.16.2' trustme && touch $@

@@ -3,51 +3,107 @@
 https://developer.zendesk.com/documentation/ticketing/using-the-zendesk-api/working-with-url-properties/
 """
 
+import asyncio
 import contextlib
 import re
 from collections.abc import AsyncGenerator, Mapping
 
 from yarl import URL
 
+from zendesk_async._operation import NoContent, Operation, WriteClass
 from zendesk_async._refusal import error_from
 from zendesk_async._session import Options, Session
 from zendesk_async._transport import Response, StreamedResponse, is_loopback
-from zendesk_async.errors import ForeignURL, InvalidArgument, TransportError, UnsafeRedirect, ZendeskError
+from zendesk_async.errors import (
+    ForeignURL,
+    InvalidArgument,
+    TransportError,
+    Unauthorized,
+    UnsafeRedirect,
+    ZendeskError,
+)
 
 _REDIRECTS = 5
 _LONGEST_ERROR = 64 * 1024
+_CONTENT = Operation("DownloadAttachmentContent", "GET /attachments/token/{token}", NoContent)  # what a policy is asked
 
 
 @contextlib.asynccontextmanager
 async def download(session: Session, url: str, options: Options) -> AsyncGenerator[StreamedResponse]:
-    """Open a file by its `content_url`, following redirects to the storage without the credential."""
-    own = URL(session.base).origin()
-    target = _own_url(url, own)
-    permit = await session.limiter.acquire(rule="attachment-content", priority=options.priority, share=options.share)
-    answered = False
-    try:
-        for _ in range(_REDIRECTS):
-            own_host = target.origin() == own
-            signature: Mapping[str, str] = await session.auth.headers(session) if own_host else {}
-            headers = {**session.agent(options), **signature}
-            async with session.transport.stream(str(target), headers=headers, timeouts=options.timeouts) as answer:
-                if not answered:
-                    answered = True
-                    session.limiter.learn(permit, answer.status, answer.headers)
-                if answer.status in {301, 302, 303, 307, 308}:
-                    target = _redirected(target, answer.headers, own)
-                    continue
-                if answer.status >= 400:
-                    raise await _refused(answer, target)
-                yield answer
-                return
-    except TransportError as problem:
-        problem.path = _shown(target)
-        raise
-    finally:
-        if not answered:
-            session.limiter.release(permit, sent=True)
-    raise UnsafeRedirect(f"the file was redirected {_REDIRECTS} times", method="GET", path=_shown(target))
+    """Open a file by its `content_url`, following redirects to the storage without the credential.
+
+    Until the file is open, attempts that failed are made again as for any read. What breaks later is the caller's.
+    """
+    if options.policy is not None:
+        options.policy.authorize(_CONTENT, {"url": url})
+    session.check_usable()
+    file = _File(session, url, options)
+    async with contextlib.AsyncExitStack() as stack:
+        yield await file.open(stack)
+
+
+class _File:
+    """One file of the account, and the credential that it was last asked for with."""
+
+    def __init__(self, session: Session, url: str, options: Options) -> None:
+        self._session = session
+        self._options = options
+        self._own = URL(session.base).origin()
+        self._url = _own_url(url, self._own)
+        self._signature: Mapping[str, str] = {}
+
+    async def open(self, stack: contextlib.AsyncExitStack) -> StreamedResponse:
+        """Open the file, which the stack will close."""
+        attempt, renewed = 1, False
+        while True:
+            try:
+                return await stack.enter_async_context(self._attempt())
+            except ZendeskError as problem:
+                delay = self._options.retry.decide(WriteClass.SAFE, problem, attempt, self._session.quota)
+                if isinstance(problem, Unauthorized) and not renewed:
+                    renewed = await self._session.auth.renew(self._session, self._signature.get("Authorization", ""))
+                    delay = 0.0 if renewed else None
+                if delay is None:
+                    raise
+            await asyncio.sleep(delay)
+            attempt += 1
+
+    @contextlib.asynccontextmanager
+    async def _attempt(self) -> AsyncGenerator[StreamedResponse]:
+        session, options, target = self._session, self._options, self._url
+        permit = await session.limiter.acquire(
+            rule="attachment-content", priority=options.priority, share=options.share
+        )
+        answered = False
+        try:
+            for _ in range(_REDIRECTS):
+                headers = await self._headers(target)
+                async with session.transport.stream(str(target), headers=headers, timeouts=options.timeouts) as answer:
+                    if not answered:
+                        answered = True
+                        session.limiter.learn(permit, answer.status, answer.headers)
+                    if answer.status in {301, 302, 303, 307, 308}:
+                        target = _redirected(target, answer.headers, self._own)
+                        continue
+                    if answer.status >= 400:
+                        raise await _refused(answer, target)
+                    yield answer
+                    return
+        except TransportError as problem:
+            problem.path = _shown(target)
+            raise
+        finally:
+            if not answered:
+                session.limiter.release(permit, sent=True)
+        raise UnsafeRedirect(f"the file was redirected {_REDIRECTS} times", method="GET", path=_shown(target))
+
+    async def _headers(self, target: URL) -> Mapping[str, str]:
+        agent = self._session.agent(self._options)
+        if target.origin() != self._own:
+            # Neither the credential nor what the caller sends with every request is for another host.
+            return {"User-Agent": agent["User-Agent"]}
+        self._signature = await self._session.auth.headers(self._session)
+        return {**agent, **self._signature}
 
 
 def _own_url(url: str, own: URL) -> URL:

@@ -161,8 +161,8 @@ async def perform_each(
                 return _matched(first, chunk, problem.results, problem.job_id, problem)
             except ZendeskError as problem:
                 return _matched(first, chunk, (), None, problem)
-        problem = None if status.status == "completed" else _failed(status)
-        return _matched(first, chunk, _results(status), status.id, problem)
+        failure = None if status.status == "completed" else _failed(status)
+        return _matched(first, chunk, _results(status), status.id, failure)
 
     async with asyncio.TaskGroup() as group:
         watching = group.create_task(watch.run())

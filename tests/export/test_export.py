@@ -338,3 +338,12 @@ async def test_more_lists_of_children_than_lanes(tmp_path: Path) -> None:
 async def test_calls_of_an_export_let_others_pass(tmp_path: Path) -> None:
     async with account(tickets=10) as (emulator, _), client_of(emulator, share=0.5) as client:
         assert (await Export(client, ["tickets"], tmp_path).run()).complete
+
+
+async def test_tickets_that_ai_agents_handle_are_part_of_the_account(tmp_path: Path) -> None:
+    # Without the scope Zendesk exports the tickets of human agents alone.
+    async with account(tickets=5) as (emulator, client):
+        await Export(client, ["tickets", "ticket_events"], tmp_path).run()
+        asked = [request.query for request in emulator.requests if "/incremental/" in request.path]
+    assert len(asked) == 2
+    assert all("support_type_scope=all" in query for query in asked)

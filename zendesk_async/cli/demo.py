@@ -37,7 +37,7 @@ _SAMPLE = 200
 async def demo(
     *,
     tickets: Annotated[int, Parameter(help="Tickets in the account.")] = 20_000,
-    window: Annotated[float, Parameter(help="How many seconds a minute of the rate limits lasts.")] = 2.0,
+    window: Annotated[float, Parameter(help="How many seconds a minute of the rate limits lasts.")] = 3.0,
     plan: Annotated[str, Parameter(help="The plan whose rate limit the account has.")] = "enterprise",
     out: Annotated[Path | None, Parameter(help="Keep the files in this directory.")] = None,
 ) -> int:

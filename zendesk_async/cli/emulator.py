@@ -1,6 +1,7 @@
 """`zendesk emulator`: a Zendesk account on this machine."""
 
 import asyncio
+import gc
 import signal
 import sys
 from typing import Annotated, Any
@@ -57,6 +58,10 @@ def emulator(
         )
     except ValueError as problem:
         raise UsageProblem(f"the emulator cannot be as asked: {problem}") from None
+    usual = gc.get_threshold()
+    # The rows live as long as the process: to look through all of them for garbage, as often as new ones are made,
+    # would hold up every answer for half a second.
+    gc.set_threshold(10_000, 50, 100_000)
     try:
         if control:
             asyncio.run(_serve_controlled(account))
@@ -64,6 +69,8 @@ def emulator(
             run(account, show=lambda text: print(text, flush=True))
     except OSError as problem:
         raise UsageProblem(f"port {port} cannot be used: {problem.strerror}", "Give another --port.") from None
+    finally:
+        gc.set_threshold(*usual)
     return ExitCode.COMPLETE
 
 

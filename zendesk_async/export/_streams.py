@@ -36,10 +36,10 @@ _PARENTS: Mapping[str, str] = {
 # Whole accounts come by the incremental exports: a thousand records a request, archived tickets included
 # (https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/).
 _PREFERRED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
-    "tickets": ("IncrementalTicketExportCursor", {}),
+    "tickets": ("IncrementalTicketExportCursor", {"support_type_scope": "all"}),
     "users": ("IncrementalUserExportCursor", {}),
     "organizations": ("IncrementalOrganizationExport", {}),
-    "ticket_events": ("IncrementalTicketEvents", {"include": ("comment_events",)}),
+    "ticket_events": ("IncrementalTicketEvents", {"support_type_scope": "all", "include": ("comment_events",)}),
 }
 
 # Searches answer nothing, or 400, without something to look for.

@@ -5,14 +5,39 @@ import mimetypes
 import os
 import re
 import unicodedata
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator
 from pathlib import Path
 
 from zendesk_async.errors import InvalidArgument, TruncatedResponse
 from zendesk_async.models.attachments import Attachment
 
-_LONGEST_NAME = 180
+_LONGEST_NAME = 200  # bytes; file systems take 255, and the attachment's id comes before
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+class Chunks:
+    """The chunks of an upload. An error of theirs is kept: on its way through the transport it loses its kind."""
+
+    def __init__(self, chunks: AsyncIterable[bytes]) -> None:
+        self._chunks = chunks
+        self.error: Exception | None = None
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        try:
+            async for chunk in self._chunks:
+                yield chunk
+        except Exception as error:
+            self.error = error
+            raise
+
+
+async def readable(path: Path) -> Path:
+    """Return the path of a file that can be read, or raise `InvalidArgument`."""
+    try:
+        await asyncio.to_thread(lambda: path.open("rb").close())
+    except (OSError, ValueError) as problem:
+        raise InvalidArgument(f"{path} cannot be read: {problem}") from problem
+    return path
 
 
 def named_file(name: str) -> str:
@@ -55,9 +80,14 @@ def safe_name(attachment: Attachment | str) -> str:
     text = text.strip(". ") or "attachment"
     if _RESERVED.fullmatch(text):
         text = f"_{text}"
-    stem, suffix = Path(text).stem, Path(text).suffix
+    suffix = _cut(Path(text).suffix, 20)
     number = f"{attachment.id}__" if isinstance(attachment, Attachment) and attachment.id is not None else ""
-    return number + stem[: _LONGEST_NAME - len(suffix[:20])] + suffix[:20]
+    return number + _cut(Path(text).stem, _LONGEST_NAME - len(suffix.encode())) + suffix
+
+
+def _cut(text: str, most: int) -> str:
+    """Return as much of a text as fits into so many bytes."""
+    return text.encode()[:most].decode(errors="ignore")
 
 
 async def save(chunks: AsyncIterator[bytes], attachment: Attachment | str, path: Path) -> Path:
@@ -68,6 +98,8 @@ async def save(chunks: AsyncIterator[bytes], attachment: Attachment | str, path:
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600)
     except FileExistsError:
         raise InvalidArgument(f"{target} is already there; it was left as it is") from None
+    except (OSError, ValueError) as problem:
+        raise InvalidArgument(f"{target} cannot be made: {problem}") from problem
     try:
         with os.fdopen(descriptor, "wb") as file:
             async for chunk in chunks:

@@ -7,8 +7,9 @@ from typing import Unpack
 
 from zendesk_async._operation import NoContent, Operation, WriteClass
 from zendesk_async._resource import Resource
+from zendesk_async.errors import ZendeskError
 from zendesk_async.models.attachments import Attachment, AttachmentUpdate, Upload
-from zendesk_async.resources._files import check_size, content_url, named_file, save, typed
+from zendesk_async.resources._files import Chunks, check_size, content_url, named_file, readable, save, typed
 
 
 class Attachments(Resource, scope="ticket_attachments"):
@@ -35,7 +36,7 @@ class Attachments(Resource, scope="ticket_attachments"):
         own where a path is given; `content_type` is guessed from it. `token` adds the file to an earlier upload. A
         token is good for an hour at least; until it is used, any signed-in user may read the file.
         """
-        given = content if isinstance(content, bytes) else Path(content)
+        given = content if isinstance(content, bytes) else await readable(Path(content))
         name = filename or (given.name if isinstance(given, Path) else "")
         return await self._call(
             self._upload, filename=named_file(name), token=token, content=given, content_type=typed(content_type, name)
@@ -51,15 +52,21 @@ class Attachments(Resource, scope="ticket_attachments"):
     ) -> Upload:
         """Upload a file as its chunks come. Sent once only: what was read from `chunks` is gone.
 
-        Otherwise as `upload`.
+        An error that `chunks` raises is raised here. Otherwise as `upload`.
         """
-        return await self._call(
-            self._upload,
-            filename=named_file(filename),
-            token=token,
-            content=chunks,
-            content_type=typed(content_type, filename),
-        )
+        given = Chunks(chunks)
+        try:
+            return await self._call(
+                self._upload,
+                filename=named_file(filename),
+                token=token,
+                content=given,
+                content_type=typed(content_type, filename),
+            )
+        except ZendeskError:
+            if given.error is not None:
+                raise given.error from None
+            raise
 
     async def stream(self, attachment: Attachment | str) -> AsyncIterator[bytes]:
         """Iterate over the content of an attachment, given itself or by its `content_url`, as it comes.

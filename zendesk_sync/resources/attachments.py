@@ -41,7 +41,7 @@ class Attachments(Resource[AsyncAttachments]):
     ) -> Upload:
         """Upload a file as its chunks come. Sent once only: what was read from `chunks` is gone.
 
-        Otherwise as `upload`.
+        An error that `chunks` raises is raised here. Otherwise as `upload`.
         """
         return self._wait(
             self._async.upload_stream(self._stream(chunks), filename=filename, content_type=content_type, token=token)

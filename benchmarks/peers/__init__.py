@@ -1,0 +1,1 @@
+"""Other people's clients, pointed at the emulator: `make peers`."""
