@@ -17,10 +17,9 @@ sys.path.insert(0, str(ROOT))  # a script has its own directory there, not the p
 
 from tools.reference_findings import Findings, KnownDifferences  # noqa: E402
 from tools.reference_operations import compare_calls, compare_facts  # noqa: E402
-from tools.reference_records import RecordComparison, record_classes  # noqa: E402
+from tools.reference_records import RecordComparison  # noqa: E402
 from tools.reference_schemas import Schemas  # noqa: E402
 from zendesk_async import OperationInfo, operations  # noqa: E402
-from zendesk_async._json import is_array  # noqa: E402
 
 COUNTED = ("operations", "query parameters", "body keys", "record properties")
 LEAST = 99
@@ -74,13 +73,7 @@ def compare(declared: Sequence[OperationInfo], documented: Sequence[Mapping[str,
             continue
         compare_facts(info, reference, findings)
         compare_calls(info, reference, schemas, findings)
-        kinds = tuple(record_classes(info.operation.answer))
-        schema = reference["response"]["record_schema"]
-        for answer in schema if is_array(schema) else [schema]:
-            if answer is not None and kinds:
-                records.compare(answer, kinds, info.operation_id)
-            elif answer is not None and schemas.properties(answer, writing=False):
-                findings.differ("answer-untyped", info.operation_id, f"the reference has {answer}")
+        records.compare_answer(info, reference)
     for route in infos.keys() - references.keys():
         findings.differ("operation-unknown", route)
     records.finish()

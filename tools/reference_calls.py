@@ -69,6 +69,7 @@ class _Taker(Groups):
 
 _ADDRESS = re.compile(r"(.*_)?(email|collaborators|followers)")
 _URL = re.compile(r"endpoint")
+_KIND = re.compile(r"(source|target)_type")
 
 
 def made_up(annotation: Any, name: str = "", *, listed: bool = True, within: tuple[Any, ...] = ()) -> Any:
@@ -82,6 +83,8 @@ def made_up(annotation: Any, name: str = "", *, listed: bool = True, within: tup
         return "ada@example.com"
     if annotation is str and _URL.fullmatch(name):
         return "https://example.com/endpoint"
+    if annotation is str and _KIND.fullmatch(name):
+        return "zen:user"
     if annotation in _PLAIN or origin in _PLAIN:
         return _PLAIN.get(annotation, _PLAIN.get(origin))
     if origin is Literal:
