@@ -43,7 +43,7 @@ LISTENING = re.compile(rb"listening on (http://[\d.:]+)")
 
 
 class Watcher:
-    """A transport that keeps the last request and answer."""
+    """A transport that keeps the first request and its answer."""
 
     def __init__(self) -> None:
         self._inner = AiohttpTransport()
@@ -52,9 +52,10 @@ class Watcher:
 
     async def send(self, request: Request, *, base: str, timeouts: Timeouts) -> Response:
         """Send one request."""
-        self.request, self.response = request, None
-        self.response = await self._inner.send(request, base=base, timeouts=timeouts)
-        return self.response
+        response = await self._inner.send(request, base=base, timeouts=timeouts)
+        if self.response is None:  # a list reads its next page ahead
+            self.request, self.response = request, response
+        return response
 
     def stream(
         self, url: str, *, headers: Mapping[str, str], timeouts: Timeouts
@@ -106,7 +107,8 @@ def report(outcomes: Sequence[Outcome]) -> int:
     """Print what became of the calls; return the exit status."""
     answered = [one for one in outcomes if one.status is not None and 200 <= one.status < 300]
     for one in outcomes:
-        for text in (one.violation, ", ".join(one.undocumented), one.broken):
+        unanswered = "" if one in answered or one.violation or one.broken else "not answered with success"
+        for text in (one.violation, ", ".join(one.undocumented), one.broken, unanswered):
             if text:
                 print(f"{one.info.operation_id} ({one.info.resource}.{one.info.name}), {one.status}: {text}")
     undocumented = sum(len(one.undocumented) for one in outcomes)
