@@ -155,8 +155,8 @@ class TicketValues(TypedDict, total=False):
     submitter: str | int
     via_followup_source_id: int
     """The closed ticket that this one follows."""
-    via_id: int
-    """44, 45 or 46 for a voice ticket."""
+    via_id: Literal[44, 45, 46]
+    """Voice tickets only."""
     origin_zrn: str
     suspended_ticket_id: int
     suspension_type_id: int
