@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=FieldDefinition)
 R = TypeVar("R")
+Name = TypeVar("Name", bound=int | str)
 S = TypeVar("S", bound="FieldSchema[Any, Any]")
 
 
@@ -87,7 +88,7 @@ class FieldSchema(Generic[F, R]):
     def _raw(self, record: R, field: F) -> Any:
         raise NotImplementedError
 
-    def _checked(self, values: Mapping[int | str, Any] | Mapping[str, Any]) -> list[tuple[F, Any]]:
+    def _checked(self, values: Mapping[Name, Any]) -> list[tuple[F, Any]]:
         checked: list[tuple[F, Any]] = []
         for name, value in values.items():
             field = self[name]
@@ -102,7 +103,7 @@ class KeyedSchema(FieldSchema[F, R]):
 
     _holder: ClassVar[str]
 
-    def values(self, values: Mapping[int | str, Any] | Mapping[str, Any]) -> dict[str, Any]:
+    def values(self, values: Mapping[Name, Any]) -> dict[str, Any]:
         """Return values by title, key or id under the keys of their fields, each checked against its field.
 
         Raises `InvalidArgument` for a field or an option that there is not, and for a value of another type.

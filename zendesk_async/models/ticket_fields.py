@@ -6,7 +6,7 @@ from typing import Any, Literal, Required, TypedDict
 
 from zendesk_async._field_values import describe
 from zendesk_async.errors import InvalidArgument
-from zendesk_async.field_schemas import FieldSchema
+from zendesk_async.field_schemas import FieldSchema, Name
 from zendesk_async.models.base import Record, record
 from zendesk_async.models.common import CustomFieldValue
 from zendesk_async.models.custom_fields import CustomFieldOption, CustomFieldOptionCreate
@@ -167,7 +167,7 @@ class TicketSchema(FieldSchema[TicketField, Ticket]):
             return getattr(record, _SYSTEM[field.type])
         return next((item.value for item in record.custom_fields if item.id == field.id), None)
 
-    def values(self, values: Mapping[int | str, Any] | Mapping[str, Any]) -> list[CustomFieldValue]:
+    def values(self, values: Mapping[Name, Any]) -> list[CustomFieldValue]:
         """Return values by title, key or id as `custom_fields=` takes them, each checked against its field.
 
         `zd.tickets.update(35436, custom_fields=schema.values({"Order number": "Z-1", "Region": "EMEA"}))`. Raises
