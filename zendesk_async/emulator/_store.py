@@ -99,6 +99,7 @@ class Account:
         self.settings = settings or Settings()
         self._listeners: list[Listener] = []
         self._ids = count(_FIRST_NEW_ID, 32)
+        self._last_ulid = (0, 0)
         self._random = random.Random(f"{seed}:account")
         self._jobs: Jobs | None = None
         self._by_name: dict[str, Table[Any]] = {}
@@ -167,10 +168,13 @@ class Account:
         return next(self._ticket_ids)
 
     def new_ulid(self) -> str:
-        """Return a new ULID of the account's clock."""
-        moment = int(self.clock.seconds() * 1000)
-        time = "".join(_ALPHABET[moment >> shift & 31] for shift in range(45, -1, -5))
-        return time + "".join(self._random.choices(_ALPHABET, k=16))
+        """Return a new ULID of the account's clock; later ones are greater, within a millisecond too."""
+        moment, tail = int(self.clock.seconds() * 1000), self._random.getrandbits(79)
+        if moment <= self._last_ulid[0]:
+            moment, tail = self._last_ulid[0], self._last_ulid[1] + 1
+        self._last_ulid = (moment, tail)
+        number = moment << 80 | tail
+        return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
 
     def new_uuid(self) -> str:
         """Return a new UUID."""
