@@ -80,6 +80,6 @@ def _holds(ticket: Ticket, name: str, value: Any) -> bool:
         case "custom_fields":
             return all(ticket.custom_field(field["id"]) == field.get("value") for field in value)
         case "tags" | "collaborator_ids" | "follower_ids" | "email_cc_ids":
-            return set(getattr(ticket, name)) == set(value or ())
+            return set(getattr(ticket, name)) == set(value)
         case _:
             return bool(getattr(ticket, name, Ellipsis) == value)

@@ -4,7 +4,7 @@ import asyncio
 import inspect
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeGuard, TypeVar
 
@@ -61,11 +61,11 @@ class Resource:
         cls.scope_family = scope
 
     async def _call(self, operation: Operation[T], /, **arguments: Any) -> T:
-        response = await self._client.call(operation, arguments)
+        response = await self._send(operation, arguments)
         return decode_one(response, operation.answer, operation.key)
 
     async def _call_list(self, operation: Operation[T], /, **arguments: Any) -> list[T]:
-        response = await self._client.call(operation, arguments)
+        response = await self._send(operation, arguments)
         if response.status == 204:
             return []  # DELETE …/tags answers 204 by the reference, 200 with what is left in recorded traffic
         records: list[T] = decode_many(response, operation.answer, operation.key).records
@@ -77,8 +77,23 @@ class Resource:
     async def _start(self, operation: Operation[Any], /, **arguments: Any) -> "Job":
         from zendesk_async.jobs import Job
 
-        response = await self._client.call(operation, arguments)
+        response = await self._send(operation, arguments)
         return Job(self._client, decode_one(response, operation.answer, operation.key))
+
+    async def _send(self, operation: Operation[Any], arguments: Mapping[str, Any]) -> Response:
+        body = arguments.get("body")
+        if body is not None:
+            from zendesk_async._payloads import check_body
+
+            check_body(operation, getattr(type(self), self._names()[operation]), body)
+        return await self._client.call(operation, arguments)
+
+    @classmethod
+    @cache
+    def _names(cls) -> Mapping[Operation[Any], str]:
+        """Return the name of the method that each operation declares."""
+        declared = [item for kind in cls.__mro__ for item in vars(kind).items()]
+        return {operation: name.removeprefix("_") for name, operation in declared if _is_operation(operation)}
 
 
 def group(module: str, name: str) -> Any:

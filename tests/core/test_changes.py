@@ -216,7 +216,7 @@ class TestLostAnswers:
         ("changes", "shown"),
         [
             ({"tags": ["b", "a"]}, {"tags": ["a", "b"]}),
-            ({"tags": None}, {"tags": []}),
+            ({"tags": []}, {"tags": []}),
             ({"custom_fields": [{"id": 7, "value": "x"}]}, {"custom_fields": [{"id": 7, "value": "x"}]}),
             ({"priority": "high", "assignee_id": None}, {"priority": "high", "assignee_id": None}),
         ],
