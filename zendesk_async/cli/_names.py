@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib.abc import InspectLoader
 from importlib.util import find_spec
+from itertools import pairwise
 from typing import Final
 
 COMMANDS: Final[Mapping[str, str]] = {
@@ -32,9 +33,12 @@ def groups() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for node in ast.parse(source or "").body:
         if isinstance(node, ast.ClassDef):
-            for method in node.body:
-                if isinstance(method, ast.FunctionDef):
-                    found[method.name] = (ast.get_docstring(method) or "").partition("\n")[0]
+            for attribute, docstring in pairwise(node.body):
+                match attribute, docstring:
+                    case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                        found[name] = text.partition("\n")[0]
+                    case _:
+                        pass
     return found
 
 
