@@ -266,6 +266,9 @@ async def test_sla_policies_are_checked_and_ordered() -> None:
         assert await titles(raw, "slas/policies") == ["C", "A", "B"]
         await asked(raw, "PUT slas/policies/reorder", {"sla_policy_ids": ids})
         assert await titles(raw, "slas/policies") == ["A", "B", "C"]
+        group = {"title": "G", "filter": {"all": [{"field": "group_id", "operator": "is", "value": ["1"]}]}}
+        made = (await asked(raw, "POST group_slas/policies", {"group_sla_policy": group}, 201))["group_sla_policy"]
+        await asked(raw, f"PUT group_slas/policies/reorder?group_sla_policy_ids={made['id']}")
         definitions = (await asked(raw, "GET slas/policies/definitions"))["definitions"]
         assert {"status", "priority"} <= {one["value"] for one in definitions["all"]}
         group = (await asked(raw, "GET group_slas/policies/definitions"))["definitions"]

@@ -175,6 +175,19 @@ async def test_values_that_do_not_fit(field: str, value: Any) -> None:
         assert problems(refused) == {"base": [f"{field.capitalize()}: is invalid"]}
 
 
+async def test_records_point_to_records_of_another_object() -> None:
+    async with running() as (_, raw):
+        await garage(raw)
+        given = {"key": "park", "title": "Park", "title_pluralized": "Parks"}
+        await asked(raw, "POST custom_objects", {"custom_object": given}, 201)
+        lookup = {"key": "best", "title": "Best", "type": "lookup", "relationship_target_type": "zen:custom_object:car"}
+        await asked(raw, "POST custom_objects/park/fields", {"custom_object_field": lookup}, 201)
+        car = await make(raw, "A")
+        for value, status in ((car["id"], 201), ("nowhere", 422)):
+            record = {"name": "P", "custom_object_fields": {"best": value}}
+            await asked(raw, "POST custom_objects/park/records", {"custom_object_record": record}, status)
+
+
 async def test_required_fields_and_external_ids() -> None:
     async with running() as (_, raw):
         await garage(raw)

@@ -111,7 +111,6 @@ class Collection:
     style: Style = Style.BOTH
     most: int | None = None
     source_type: str | None = None
-    title: str = "name"
 
     # Reading
 

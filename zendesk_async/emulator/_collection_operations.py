@@ -241,18 +241,3 @@ def destroy_many(operation: str, collection: Collection, status: int = 204) -> N
         return Answer(None if status == 204 else {}, status)
 
     answers(operation)(handle)
-
-
-def search(operation: str, collection: Collection, parameter: str = "query", field: str = "title") -> None:
-    """Answer the operation that finds records by a text in one of their fields."""
-
-    def handle(call: Call) -> Answer:
-        text = call.query.get(parameter)
-        if text is None:
-            raise missing_parameter(parameter)
-        rows, table = collection.rows(call), collection.table_of(call.account)
-        candidates = table.rows(rows.ids if isinstance(rows, Subset) else None)
-        ids = [row["id"] for row in candidates if text.casefold() in str(row[field]).casefold()]
-        return listed(call, collection, Subset(table, ids), style=Style.OFFSET)
-
-    answers(operation)(handle)

@@ -38,6 +38,18 @@ def read_values(
     return values
 
 
+def known_values(account: Account, table: str, given: Mapping[str, Any], problems: Problems) -> Row:
+    """Return values with those of the fields in a table taken by their types; keys that no field has stay as they are."""
+    values = dict(given)
+    for field in account.table(table).rows() if account.has_table(table) else ():
+        if field["key"] in given:
+            taken, fits = _taken(account, field, given[field["key"]])
+            values[field["key"]] = taken
+            if not fits:
+                problems.add("base", f"{field['title']}: is invalid", "InvalidValue")
+    return values
+
+
 def _taken(account: Account, field: Row, value: Any) -> tuple[Any, bool]:
     kind = field["type"]
     if kind == "checkbox":

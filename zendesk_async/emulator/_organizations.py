@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 
 from zendesk_async.emulator import _unique
 from zendesk_async.emulator._call import Call
+from zendesk_async.emulator._field_values import known_values
 from zendesk_async.emulator._memberships import add_to_organization, organization_memberships_of
 from zendesk_async.emulator._people_events import organization_changed, organization_happened
 from zendesk_async.emulator._refusals import forbidden, record_invalid, record_not_found
@@ -219,6 +220,10 @@ def _may_write(call: Call, fields: Collection[str]) -> None:
 
 def _check(account: Account, given: Row, problems: Problems, own: int | None) -> None:
     problems.at_most(given, "name", 255)
+    if given.get("organization_fields"):
+        given["organization_fields"] = known_values(
+            account, "organization_fields", given["organization_fields"], problems
+        )
     name = _unique.find(account.organizations, "name", given.get("name"))
     problems.unique("name", name["id"] if name else None, own, "Name has already been taken")
     external = _unique.find(account.organizations, "external_id", given.get("external_id"))

@@ -7,6 +7,7 @@ from typing import Any
 
 from zendesk_async.emulator import _identities, _unique
 from zendesk_async.emulator._call import Call
+from zendesk_async.emulator._field_values import known_values
 from zendesk_async.emulator._memberships import (
     add_to_group,
     add_to_organization,
@@ -232,6 +233,8 @@ def _may_set_role(call: Call, role: str) -> None:
 
 def _check_others(account: Account, given: Row, problems: Problems, own: int | None) -> None:
     _identities.check_value(account, "email", given.get("email"), problems, "email", own)
+    if given.get("user_fields"):
+        given["user_fields"] = known_values(account, "user_fields", given["user_fields"], problems)
     same = _unique.find(account.users, "external_id", given.get("external_id"), _is_active)
     if same is not None:
         problems.unique("external_id", same["id"], own, "External has already been taken")

@@ -70,9 +70,12 @@ def _open_tickets(call: Call, rows: list[Row]) -> dict[str, int]:
     }
 
 
-def _roles(_call: Call, rows: list[Row]) -> list[Row]:
+def _roles(call: Call, rows: list[Row]) -> list[Row]:
     ids = sorted({row["custom_role_id"] for row in rows if row.get("custom_role_id") is not None})
-    return [{"id": identifier, "name": "Custom role", "description": ""} for identifier in ids]
+    known = call.account.table("custom_roles") if ids and call.account.has_table("custom_roles") else None
+    unknown: Row = {"name": "Custom role", "description": ""}
+    roles = [(identifier, (known.get(identifier) if known is not None else None) or unknown) for identifier in ids]
+    return [{"id": one, "name": role["name"], "description": role["description"]} for one, role in roles]
 
 
 def _group_settings(_call: Call, rows: list[Row]) -> list[Row]:

@@ -70,7 +70,7 @@ ATTRIBUTES: Final = Collection(
     path="routing/attributes",
     ids=Ids.UUID,
     most=MOST_ATTRIBUTES,
-    sort="created_at,id",
+    sort="name,id",
     style=Style.OFFSET,
     rules=_attribute_rules,
     removing=_removing_attribute,
@@ -84,7 +84,7 @@ VALUES: Final = Collection(
     path="routing/attributes/{_attribute_id}/values",
     ids=Ids.UUID,
     parents=(Parent("attribute_id", "routing_attributes", "_attribute_id"),),
-    sort="created_at,id",
+    sort="name,id",
     rules=_value_rules,
     removing=_removing_value,
     fields=(URL, ID, own("attribute_id"), name(unique=True), CREATED, UPDATED, own("_attribute_id")),
@@ -103,7 +103,10 @@ def held(account: Account, kind: str, instance: int) -> Sequence[Row]:
     """Return the instance values of an `agent` or a `ticket`."""
     instances = instances_of(account)
     rows = instances.rows(instances.where("instance_id", str(instance)))
-    return [row for row in rows if row["kind"] == kind]
+    values = VALUES.table_of(account)
+    return sorted(
+        (row for row in rows if row["kind"] == kind), key=lambda row: values[row["attribute_value_id"]]["name"]
+    )
 
 
 def values_of(call: Call, kind: str, instance: int, *, priority: bool = False) -> list[Row]:

@@ -48,7 +48,8 @@ def ticket_sideloads(
     if "metric_sets" in includes:
         loaded["metric_sets"] = [metric for row in rows if (metric := _metric(account, row)) is not None]
     if "sharing_agreements" in includes:
-        loaded["sharing_agreements"] = []
+        agreements: Table[int] = account.table("sharing_agreements")
+        loaded["sharing_agreements"] = referred(agreements, rows, (), ("sharing_agreement_ids",))
     if "ticket_forms" in includes:
         loaded["ticket_forms"] = referred(account.ticket_forms, rows, ("ticket_form_id",))
     if "brands" in includes:

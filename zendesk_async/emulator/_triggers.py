@@ -146,7 +146,6 @@ TRIGGERS = Collection(
     parameter="trigger_id",
     path="triggers",
     source_type="rule",
-    title="title",
     sort="position,title,id",
     sorts=("id", "title", "position", "created_at", "updated_at"),
     rules=_trigger_rules,

@@ -108,7 +108,6 @@ AUTOMATIONS = Collection(
     parameter="automation_id",
     path="automations",
     source_type="rule",
-    title="title",
     sort="position,id",
     sorts=("id", "title", "position", "created_at", "updated_at"),
     most=MOST,

@@ -3,13 +3,10 @@
 https://developer.zendesk.com/api-reference/ticketing/business-rules/macros/#show-changes-to-ticket
 """
 
-import email
-import email.policy
-from typing import Any
-
 from zendesk_async.emulator import _refusals
 from zendesk_async.emulator._call import Answer, Call, Row, answers
 from zendesk_async.emulator._files import files_of
+from zendesk_async.emulator._forms import form_file
 from zendesk_async.emulator._macro_actions import Actor, Applied, apply, filled, normalized
 from zendesk_async.emulator._rules import found
 from zendesk_async.emulator._tickets import ticket_of
@@ -122,26 +119,13 @@ def show_macro_attachment(call: Call) -> Answer:
 
 
 def _uploaded(call: Call, macro_id: int | None) -> Answer:
-    name, content, content_type = _form_file(call)
+    file = form_file(call, "attachment")
     files = files_of(call.account)
-    attachment = files.add(call.base, name, content, content_type)
+    attachment = files.add(call.base, file.name, file.content, file.content_type)
     files.macro_of[attachment["id"]] = macro_id
     files.created_at[attachment["id"]] = call.clock.stamp()
     shown = _shown(call, attachment["id"])
     return Answer({"macro_attachment": shown}, 201, {"Location": call.url(f"macros/attachments/{shown['id']}")})
-
-
-def _form_file(call: Call) -> tuple[str, bytes, str]:
-    head = f"Content-Type: {call.headers.get('Content-Type', '')}\r\n\r\n".encode()
-    form: Any = email.message_from_bytes(head + call.content, policy=email.policy.HTTP)
-    names: dict[str, str] = {}
-    for part in form.iter_parts() if form.is_multipart() else ():
-        field = part.get_param("name", header="content-disposition")
-        if field == "attachment":
-            name = names.get("filename") or part.get_filename() or "attachment"
-            return name, part.get_payload(decode=True), part.get_content_type()
-        names[str(field)] = part.get_content().strip()
-    raise _refusals.missing_parameter("attachment")
 
 
 def _shown(call: Call, identifier: int) -> Row:

@@ -31,7 +31,6 @@ TRIGGERS = Collection(
     path="custom_objects/{_object_key}/triggers",
     parents=(Parent("custom_object_key", "custom_objects", "_object_key"),),
     source_type="rule",
-    title="title",
     sort="position,title,id",
     sorts=("id", "title", "position", "created_at", "updated_at"),
     rules=_rules,

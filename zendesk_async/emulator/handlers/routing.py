@@ -47,7 +47,7 @@ def list_attributes(call: Call) -> Answer:
     if "attribute_values" not in call.includes():
         return answer
     ids = [row["id"] for row in answer.payload["attributes"]]
-    values = VALUES.table_of(call.account).rows()
+    values = sorted(VALUES.table_of(call.account).rows(), key=lambda row: row["name"])
     beside = [VALUES.shown(call, row) for row in values if row["attribute_id"] in ids]
     return Answer({"attributes": answer.payload["attributes"], "attribute_values": beside, **answer.payload})
 
