@@ -6,7 +6,7 @@ PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 .PHONY: demo test lint types mirror bench peers docs
 
 demo: .venv/.user       ; @.venv/bin/zendesk demo
-test: lint types        ; @.venv/bin/python tools/mirror.py --check && .venv/bin/python -m pytest -n auto --cov --cov-report=term
+test: lint types        ; @.venv/bin/python tools/mirror.py --check && .venv/bin/python tools/reference.py --check && .venv/bin/python -m pytest -n auto --cov --cov-report=term
 lint: .venv/.developer  ; @.venv/bin/ruff check . && .venv/bin/ruff format --check .
 types: .venv/.developer ; @.venv/bin/pyright --project . --warnings --pythonpath .venv/bin/python && .venv/bin/mypy && .venv/bin/ty check --error-on-warning tests/typing
 mirror: .venv/.developer; @.venv/bin/python tools/mirror.py

@@ -4,8 +4,6 @@ The reference here is made up: it says of a few operations what the package says
 """
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +13,8 @@ from tools.reference import compare, main
 from tools.reference_calls import calls_of, requests_of
 from tools.reference_findings import Difference, Findings, KnownDifferences
 from tools.reference_schemas import Schemas
-from zendesk_async import OperationInfo, operations
+from zendesk_async import operations
 
-ROOT = Path(__file__).resolve().parents[2]
 INFOS = {info.operation_id: info for info in operations()}
 TEXT = {"type": "string"}
 KINDS = {"cursor": "cursor", "both": "both", "none": "none", "single": "none", "search_export": "cursor"}
@@ -180,11 +177,11 @@ def test_schemas_that_hold_themselves_end():
     assert list(schemas.parts({"$ref": "#/components/schemas/Absent"})) == [{}]
 
 
-@pytest.mark.parametrize("info", INFOS.values(), ids=lambda info: info.operation_id)
-def test_every_operation_can_be_called_with_made_up_arguments(info: OperationInfo):
-    for listed in (True, False):
-        assert calls_of(info, listed=listed)
-    assert {request.method for request in requests_of(info)} == {info.method}
+def test_every_operation_can_be_called_with_made_up_arguments():
+    for info in INFOS.values():
+        for listed in (True, False):
+            assert calls_of(info, listed=listed), info
+        assert {request.method for request in requests_of(info)} == {info.method}
 
 
 @pytest.fixture
@@ -237,9 +234,3 @@ def test_patterns_take_brackets_as_they_are(tmp_path):
     assert KnownDifferences.read(known).covers(difference)
     assert not KnownDifferences.read(known).covers(Difference("parameter-unknown", "ListGroups filtert"))
     assert not KnownDifferences.read(known).covers(Difference("parameter-missing", "ListGroups filter[type]"))
-
-
-def test_the_package_is_what_the_reference_says_where_it_is_at_hand():
-    command = [sys.executable, str(ROOT / "tools/reference.py"), "--check"]
-    run = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
-    assert run.returncode == 0, run.stdout + run.stderr

@@ -87,7 +87,10 @@ def inputs_of(info: OperationInfo, taken: Set[str] = frozenset()) -> Inputs:
         else:
             missing = parameter.default is inspect.Parameter.empty
             by_place = parameter.kind is not inspect.Parameter.KEYWORD_ONLY and missing
-            option = None if by_place else f"--{spelled(name)}"
+            option = f"--{spelled(name)}"
+            # One that is called as an option of every command goes by the record's name: --brand-subdomain.
+            option = f"--{spelled(info.resource.removesuffix('s'))}-{spelled(name)}" if option in taken else option
+            option = None if by_place else option
             found.append(Input(name, without_none(_without_path_objects(annotation)), option, missing))
     if payload is not None:
         known = taken | {one.option for one in found if one.option is not None}

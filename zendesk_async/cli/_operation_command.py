@@ -72,14 +72,13 @@ class OperationCommand:
         limit: int | None = common["limit"]
         if limit is not None and limit < 0:
             raise UsageProblem("--limit must not be negative")
-        arguments = self._arguments(bound, common["data"])
+        by_place, arguments = self._arguments(bound, common["data"])
         output: Format = common["output"] or "json"
         columns = [name.strip() for name in (common["columns"] or "").split(",") if name.strip()]
         self._shorten_page(arguments, limit)
         async with await connect(account) as client:
             group: Any = getattr(client, self._info.resource)
             call = getattr(group, self._info.name)
-            by_place = [arguments.pop(one.parameter) for one in self._inputs.arguments if one.option is None]
             answer: Any = call(*by_place, **arguments)
             if _is_paginator(answer):
                 await write_values(_limited(answer, limit), output, columns)
@@ -93,14 +92,17 @@ class OperationCommand:
                 write_value(plain(answer), output, columns)
             return ExitCode.COMPLETE
 
-    def _arguments(self, bound: Mapping[str, Any], data: str | None) -> dict[str, Any]:
+    def _arguments(self, bound: Mapping[str, Any], data: str | None) -> tuple[list[Any], dict[str, Any]]:
+        by_place: dict[str, Any] = {}  # apart: a payload may have a key of the same name
         arguments: dict[str, Any] = {}
         payload: dict[str, Any] = {}
         for key, value in bound.items():
             one = self._keys[key]
             if value is None:
                 continue
-            (payload if one.in_payload else arguments)[one.parameter] = _converted(one, value)
+            (payload if one.in_payload else by_place if one.option is None else arguments)[one.parameter] = _converted(
+                one, value
+            )
         if data is not None:
             value = json_from(data)
             if is_object(value) and value.keys() & SECRET_KEYS and not data.startswith(("@", "-")):
@@ -114,7 +116,7 @@ class OperationCommand:
             arguments |= payload
         elif self._inputs.batch is not None and self._inputs.batch not in arguments:
             raise UsageProblem("--data is missing", f"Give the list of {self._inputs.batch} as JSON.")
-        return arguments
+        return [by_place[one.parameter] for one in self._inputs.arguments if one.option is None], arguments
 
     def _take_data(self, value: Any, arguments: dict[str, Any], payload: dict[str, Any]) -> None:
         if is_array(value) and self._inputs.batch is not None:

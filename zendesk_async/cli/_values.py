@@ -1,6 +1,7 @@
 """From the text of an argument to the value that an operation's parameter takes. Nothing here does I/O."""
 
 import datetime as dt
+import math
 import re
 import types
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from zendesk_async.cli._types import choices, describe, is_mapping, is_payload, 
 from zendesk_async.cli._usage import suggestion
 
 _INTEGER = re.compile(r"-?[0-9]{1,19}")
+# As in JSON (RFC 8259), but for leading zeros: not "nan", "inf" or "1_000", which Python reads too.
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
 
 
 def value_from(annotation: Any, texts: Sequence[str]) -> Any:
@@ -73,6 +76,8 @@ def _as_member(annotation: Any, text: str) -> Any:
         if not _INTEGER.fullmatch(text):
             raise ValueError(f"must be a whole number, not {text!r}")
         return int(text)
+    if annotation is float:
+        return _as_number(text)
     if annotation is dt.datetime:
         return _as_time(text)
     if annotation is Any:
@@ -92,6 +97,12 @@ def _as_choice(options: Sequence[Any], text: str) -> Any:
     if text not in known:
         raise ValueError(f"must be one of {', '.join(known)}, not {text!r}. {suggestion(text, known)}".strip())
     return known[text]
+
+
+def _as_number(text: str) -> float:
+    if not _NUMBER.fullmatch(text) or not math.isfinite(number := float(text)):
+        raise ValueError(f"must be a number, not {text!r}")
+    return number
 
 
 def _as_time(text: str) -> dt.datetime:

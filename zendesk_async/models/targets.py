@@ -53,8 +53,9 @@ class Target(Record):
     created_at: datetime | None = None
 
 
-TargetValues = TypedDict(
-    "TargetValues",
+# A key that is a keyword of Python can be declared in this form alone, which takes no docstring.
+_TargetValues = TypedDict(
+    "_TargetValues",
     {
         "active": bool,
         "message_id": str,
@@ -90,7 +91,10 @@ TargetValues = TypedDict(
     },
     total=False,
 )
-"""The keys that creating and changing a target share; which it has depends on its type."""
+
+
+class TargetValues(_TargetValues, total=False):
+    """The keys that creating and changing a target share; which it has depends on its type."""
 
 
 class TargetUpdate(TargetValues, total=False):

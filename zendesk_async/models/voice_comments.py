@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import TypedDict
 
-VoiceComment = TypedDict(
-    "VoiceComment",
+# A key that is a keyword of Python can be declared in this form alone, which takes no docstring.
+_VoiceComment = TypedDict(
+    "_VoiceComment",
     {
         "answered_by_id": int,
         "call_duration": int,
@@ -18,7 +19,10 @@ VoiceComment = TypedDict(
     },
     total=False,
 )
-"""A call, to be a comment of a ticket: who called whom, when, how long (in seconds), and what was said."""
+
+
+class VoiceComment(_VoiceComment, total=False):
+    """A call, to be a comment of a ticket: who called whom, when, how long (in seconds), and what was said."""
 
 
 class PartnerVoiceComment(TypedDict, total=False):

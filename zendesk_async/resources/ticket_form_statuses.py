@@ -53,7 +53,10 @@ class TicketFormStatuses(Resource):
         return await self._call_list(self._show_many, ids=ids)
 
     _delete_many = Operation(
-        "DeleteTicketFormStatuses", "DELETE /api/v2/ticket_forms/{ticket_form_id}/ticket_form_statuses", NoContent
+        "DeleteTicketFormStatuses",
+        "DELETE /api/v2/ticket_forms/{ticket_form_id}/ticket_form_statuses",
+        NoContent,
+        names={"ids": "id"},
     )
 
     async def delete_many(self, ticket_form_id: int, ids: Sequence[str]) -> None:
