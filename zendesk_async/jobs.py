@@ -187,13 +187,13 @@ async def _started(chunk: Sequence[Item], start: Callable[[Sequence[Item]], Awai
         await asyncio.sleep(_LONGEST_PAUSE)
 
 
-@attrs.define
 class _Waiting:
     """A job whose end somebody waits for."""
 
-    status: "JobStatus"
-    expires: float
-    end: "asyncio.Future[JobStatus]"
+    def __init__(self, status: "JobStatus", expires: float, end: "asyncio.Future[JobStatus]") -> None:
+        self.status = status
+        self.expires = expires
+        self.end = end
 
 
 class _Watch:

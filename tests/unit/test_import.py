@@ -40,7 +40,7 @@ def test_the_client_brings_in_the_core_dependencies_and_no_group(program: str, w
     assert not below("zendesk_async.resources", modules)
     assert not below("zendesk_sync.resources", modules)
     assert below("zendesk_async.models", modules) <= {
-        f"zendesk_async.models.{name}" for name in ("_converter", "_wire", "base", "job_statuses")
+        f"zendesk_async.models.{name}" for name in ("_converter", "_declared", "_wire", "base", "job_statuses")
     }
     for package in ("cli", "emulator", "export", "webhooks"):
         assert f"zendesk_async.{package}" not in modules
@@ -69,6 +69,29 @@ def test_the_first_group_brings_in_its_own_module_alone(side: str) -> None:
         name for name in below(f"zendesk_{side}.resources", modules) if not name.rpartition(".")[2].startswith("_")
     }
     assert groups == {f"zendesk_{side}.resources.tickets", f"zendesk_{side}.resources.ticket_lists"}
+
+
+def test_a_group_brings_in_the_records_of_others_only_where_its_own_hold_them() -> None:
+    modules = modules_after(BUILT.format(side="async") + "\nzd.users")
+    assert below("zendesk_async.models", modules) == {
+        f"zendesk_async.models.{name}"
+        for name in (
+            "_converter", "_declared", "_wire", "attachments", "base", "common", "custom_fields", "job_statuses",
+            "user_identities", "user_payloads", "users",
+        )
+    }  # fmt: skip
+
+
+def test_no_method_is_written_and_compiled_for_a_record_class_that_nobody_reads() -> None:
+    # attrs keeps what it writes in linecache, for tracebacks to show.
+    written = "import linecache\nprint(*(name.split()[-1] for name in linecache.cache if name.startswith('<attrs')))"
+    everything = "import zendesk_async\nzendesk_async.operations()"
+    read = "from zendesk_async.models.tickets import TicketSlas\nTicketSlas()"
+    before, after = (modules_after(f"{program}\n{written}") for program in (everything, f"{everything}\n{read}"))
+    assert {name for name in after - before if "zendesk_async.models" in name} == {
+        "zendesk_async.models.tickets.TicketSlas>"
+    }
+    assert not {name for name in before if name.startswith("zendesk_async.models.") and name.endswith(">")}
 
 
 def test_every_public_name_is_found_where_it_is_said_to_be() -> None:

@@ -8,6 +8,7 @@ import importlib
 import inspect
 import pickle
 import pkgutil
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import attrs
@@ -20,9 +21,9 @@ from zendesk_async import Record, Response, errors, models, response_of, to_dict
 from zendesk_async._transport import case_insensitive
 from zendesk_async.models import base
 from zendesk_async.models._converter import converter, field_types
-from zendesk_async.models.base import cut_many, decode_many, decode_one
+from zendesk_async.models.base import cut_many, decode_many, decode_one, record
 from zendesk_async.models.job_statuses import JobStatus
-from zendesk_async.models.tickets import Ticket
+from zendesk_async.models.tickets import Ticket, TicketDates
 from zendesk_async.models.users import User
 
 
@@ -242,16 +243,87 @@ def test_records_are_values():
     assert "unknown" not in repr(first)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         first.id = 2
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        del first.id
 
 
 def test_records_can_be_copied_pickled_and_changed():
     ticket = one({"id": 1, "created_at": "2024-02-08T17:44:42Z", "tags": ["a"], "unknown": 5})
-    for twin in (copy.copy(ticket), pickle.loads(pickle.dumps(ticket))):
+    for twin in (copy.copy(ticket), copy.deepcopy(ticket), pickle.loads(pickle.dumps(ticket))):
         assert twin == ticket
+        assert hash(twin) == hash(ticket)
     changed = attrs.evolve(ticket, subject="New")
     assert to_dict(changed)["subject"] == "New"
     assert to_dict(changed)["created_at"] == "2024-02-08T17:44:42Z"
     assert changed.extra == {}
+
+
+def test_records_are_made_by_the_names_of_their_fields():
+    assert TicketDates().solved_at is None
+    with pytest.raises(TypeError, match="TicketDates has no solved, status"):
+        TicketDates(status=1, solved=None)
+    with pytest.raises(TypeError):
+        TicketDates(None)
+
+
+def test_a_pickled_record_of_another_version_has_the_fields_of_this_one():
+    dates = TicketDates.__new__(TicketDates)
+    dates.__setstate__({"solved_at": dt.datetime(2024, 2, 8, tzinfo=dt.UTC), "gone": 1})
+    assert dates == TicketDates(solved_at=dt.datetime(2024, 2, 8, tzinfo=dt.UTC))
+
+
+@record
+class Base(Record):
+    """A record that another builds on."""
+
+    id: int | None = None
+    tags: tuple[str, ...] = ()
+
+
+@record
+class Derived(Base):
+    """A record with the fields of another before its own."""
+
+    at: dt.datetime | None = None
+
+
+def test_a_record_can_build_on_another():
+    value = {"id": 1, "tags": None, "at": "2024-02-08T17:44:42Z"}
+    made = one(value, Derived)
+    assert made == by_the_tolerant_road(value, Derived)
+    assert made == Derived(id=1, at=dt.datetime(2024, 2, 8, 17, 44, 42, tzinfo=dt.UTC))
+    assert (tuple(field_types(Base)), tuple(field_types(Derived))) == (("id", "tags"), ("id", "tags", "at"))
+
+
+class Named(Ticket):
+    """What an application may build on a record."""
+
+    @property
+    def name(self) -> str:
+        return f"#{self.id}"
+
+
+def test_a_plain_class_can_build_on_a_record():
+    assert field_types(Named) == field_types(Ticket)
+    assert (Named(id=5).name, one({"id": 5}, Named).name) == ("#5", "#5")
+
+
+@pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
+def test_the_slots_of_a_record_class_are_its_fields_and_its_methods_those_of_all(kind):
+    fields = attrs.fields(kind)
+    assert kind.__slots__ == tuple(field.name for field in fields)
+    assert all(field.default in (None, ()) for field in fields)
+    assert not {"__init__", "__eq__", "__repr__", "__getstate__", "__setattr__"} & vars(kind).keys()
+    assert not hasattr(kind(), "__dict__")
+
+
+def test_threads_may_ask_for_the_fields_of_a_class_at_once():
+    def fields_of_a_new_class(_: int) -> set[tuple[str, ...]]:
+        kind = record(type("New", (Record,), {"__annotations__": {"id": int | None}, "id": None}))
+        with ThreadPoolExecutor(4) as pool:
+            return set(pool.map(lambda _: tuple(field_types.__wrapped__(kind).items()), range(8)))
+
+    assert set.union(*map(fields_of_a_new_class, range(20))) == {(("id", int | None),)}
 
 
 def test_sideloads_are_tables_by_id():

@@ -19,6 +19,7 @@ import msgspec
 from zendesk_async._json import is_array, is_object
 from zendesk_async.errors import DataError, UnexpectedContent
 from zendesk_async.models._converter import ODD, converter, field_types, structure_field
+from zendesk_async.models._declared import Value, slotted
 from zendesk_async.models._wire import wire_annotations
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class Source:
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-class Record:
+class Record(Value):
     """Base of everything that Zendesk answers with.
 
     Records are values: they are frozen, compare by their documented fields and do no I/O. A field that the answer
@@ -123,30 +124,6 @@ class Record:
             return Included(None)
         return source.included
 
-    # Said once here for all records: attrs would write and compile these for each class, half of what an import costs.
-
-    def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Record) or other.__class__ is not self.__class__:
-            return NotImplemented
-        return self._values() == other._values()
-
-    def __hash__(self) -> int:
-        return hash(self._values())
-
-    def __repr__(self) -> str:
-        kind: Any = type(self)
-        shown = ", ".join(f"{field.name}={getattr(self, field.name)!r}" for field in attrs.fields(kind) if field.repr)
-        return f"{kind.__qualname__}({shown})"
-
-    def _values(self) -> object:
-        kind: Any = type(self)
-        return _reader(kind)(self)
-
-
-@cache
-def _reader(kind: Any) -> Callable[[Record], object]:
-    return attrgetter(*field_types(kind))
-
 
 def _raw(record: Record) -> dict[str, Any] | None:
     source: Source | None = getattr(record, "_source", None)
@@ -170,9 +147,8 @@ def _fill_defaults(*names: str) -> Callable[[Record], None]:
 def record(cls: C) -> C:
     """Make a class a record: frozen, slotted, keyword-only, lists empty where the server says null."""
     lists = [name for name, default in vars(cls).items() if default == () and not name.startswith("_")]
-    if lists:
-        type.__setattr__(cls, "__attrs_post_init__", _fill_defaults(*lists))
-    return attrs.frozen(kw_only=True, slots=True, eq=False, repr=False)(cls)
+    made: C = slotted(cls, {"__attrs_post_init__": _fill_defaults(*lists)} if lists else {})
+    return made
 
 
 def to_dict(value: Record) -> dict[str, Any]:

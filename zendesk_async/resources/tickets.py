@@ -18,7 +18,8 @@ from zendesk_async.models.ticket_payloads import (
 from zendesk_async.models.tickets import Ticket, TicketRelated, TicketSideload
 from zendesk_async.models.users import User
 from zendesk_async.pagination import Paginator
-from zendesk_async.resources._bodies import batch_or_shared, written_comment
+from zendesk_async.resources._bodies import batch_or_shared
+from zendesk_async.resources._comments import written_comment
 from zendesk_async.resources.ticket_lists import TicketLists
 
 
