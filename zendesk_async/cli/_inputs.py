@@ -90,8 +90,8 @@ def inputs_of(info: OperationInfo, taken: Set[str] = frozenset()) -> Inputs:
             option = f"--{spelled(name)}"
             # One that is called as an option of every command goes by the record's name: --brand-subdomain.
             option = f"--{spelled(info.resource.removesuffix('s'))}-{spelled(name)}" if option in taken else option
-            option = None if by_place else option
-            found.append(Input(name, without_none(_without_path_objects(annotation)), option, missing))
+            value_type = without_none(_without_path_objects(annotation))
+            found.append(Input(name, value_type, None if by_place else option, missing))
     if payload is not None:
         known = taken | {one.option for one in found if one.option is not None}
         for key, annotation in keys_of(payload).items():
