@@ -40,7 +40,7 @@ def test_the_client_brings_in_the_core_dependencies_and_no_group(program: str, w
     assert not below("zendesk_async.resources", modules)
     assert not below("zendesk_sync.resources", modules)
     assert below("zendesk_async.models", modules) <= {
-        f"zendesk_async.models.{name}" for name in ("_converter", "_wire", "base", "job_statuses")
+        f"zendesk_async.models.{name}" for name in ("_converter", "_record_type", "_wire", "base", "job_statuses")
     }
     for package in ("cli", "emulator", "export", "webhooks"):
         assert f"zendesk_async.{package}" not in modules

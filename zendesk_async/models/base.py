@@ -19,6 +19,7 @@ import msgspec
 from zendesk_async._json import is_array, is_object
 from zendesk_async.errors import DataError, UnexpectedContent
 from zendesk_async.models._converter import ODD, converter, field_types, structure_field
+from zendesk_async.models._record_type import Frozen, slotted
 from zendesk_async.models._wire import wire_annotations
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Source:
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-class Record:
+class Record(Frozen):
     """Base of everything that Zendesk answers with.
 
     Records are values: they are frozen, compare by their documented fields and do no I/O. A field that the answer
@@ -120,7 +121,7 @@ class Record:
             return Included(None)
         return source.included
 
-    # Said once here for all records: attrs would write and compile these for each class, half of what an import costs.
+    # Said once here for all records: attrs would write and compile these for each class.
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Record) or other.__class__ is not self.__class__:
@@ -169,7 +170,7 @@ def record(cls: C) -> C:
     lists = [name for name, default in vars(cls).items() if default == () and not name.startswith("_")]
     if lists:
         type.__setattr__(cls, "__attrs_post_init__", _fill_defaults(*lists))
-    return attrs.frozen(kw_only=True, slots=True, eq=False, repr=False)(cls)
+    return slotted(cls)
 
 
 def to_dict(value: Record) -> dict[str, Any]:
