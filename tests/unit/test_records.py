@@ -23,7 +23,7 @@ from zendesk_async.models import base
 from zendesk_async.models._converter import converter, field_types
 from zendesk_async.models.base import cut_many, decode_many, decode_one, record
 from zendesk_async.models.job_statuses import JobStatus
-from zendesk_async.models.tickets import Ticket, TicketDates
+from zendesk_async.models.tickets import Ticket, TicketDates, TicketSlaMetric
 from zendesk_async.models.users import User
 
 
@@ -264,6 +264,14 @@ def test_records_are_made_by_the_names_of_their_fields():
         TicketDates(status=1, solved=None)
     with pytest.raises(TypeError):
         TicketDates(None)
+
+
+def test_whoever_asks_is_told_the_fields_that_a_record_is_made_of():
+    signature = inspect.signature(TicketSlaMetric)
+    assert list(signature.parameters) == ["metric", "stage", "breach_at", "days", "hours", "minutes"]
+    assert {one.kind for one in signature.parameters.values()} == {inspect.Parameter.KEYWORD_ONLY}
+    assert signature.parameters["days"].annotation == int | None
+    assert str(inspect.signature(Record)) == "()"
 
 
 def test_a_pickled_record_of_another_version_has_the_fields_of_this_one():

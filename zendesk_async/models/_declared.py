@@ -4,6 +4,7 @@ attrs takes a quarter of a millisecond for a class, most of it to compile the me
 A group brings in up to seventy record classes, of which a program reads a few.
 """
 
+import inspect
 from collections.abc import Callable, Mapping
 from functools import cache
 from operator import attrgetter
@@ -15,6 +16,20 @@ from attrs.exceptions import FrozenInstanceError
 from zendesk_async.models._converter import field_types
 
 
+class _Signature:
+    """What `inspect` (and with it a notebook's help) says a record class takes."""
+
+    def __get__(self, instance: object, owner: Any) -> inspect.Signature:
+        return inspect.Signature(
+            [
+                inspect.Parameter(
+                    field.name, inspect.Parameter.KEYWORD_ONLY, default=field.default, annotation=field.type
+                )
+                for field in getattr(owner, "__attrs_attrs__", ())
+            ]
+        )
+
+
 class Value:
     """What every record is to Python: made by keywords, frozen, equal when its fields are, copied and pickled by them.
 
@@ -22,6 +37,7 @@ class Value:
     """
 
     __slots__ = ()
+    __signature__ = _Signature()
 
     def __init__(self, **values: Any) -> None:
         kind: Any = type(self)
