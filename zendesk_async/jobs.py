@@ -187,7 +187,7 @@ async def _started(chunk: Sequence[Item], start: Callable[[Sequence[Item]], Awai
         await asyncio.sleep(_LONGEST_PAUSE)
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class _Waiting:
     """A job whose end somebody waits for."""
 
