@@ -50,11 +50,13 @@ class WindowClock:
     def roll(self, now: float) -> int:
         """Go on to the window of `now` and return its number."""
         if self.known and now >= self.opening:
-            self._forward(1 + floor((now - self.opening) / self.window))
+            # Between the earliest and the latest end of the next window nobody knows which of two this one is.
+            certain = now < self.low + self.window
+            self._forward(1 + floor((now - self.opening) / self.window), certain=certain)
         return self.epoch
 
-    def _forward(self, windows: int) -> None:
-        self._previous = (self.low, self.high) if self._observed and windows == 1 else None
+    def _forward(self, windows: int, *, certain: bool = True) -> None:
+        self._previous = (self.low, self.high) if self._observed and windows == 1 and certain else None
         span = windows * self.window
         self.low += span - span * _DRIFT
         self.high += span + span * _DRIFT

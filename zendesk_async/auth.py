@@ -14,15 +14,18 @@ import base64
 import os
 import warnings
 from collections.abc import Mapping
-from typing import Final, Protocol, runtime_checkable
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Protocol, runtime_checkable
 
-from zendesk_async._authorization_code import AuthorizationRequest
 from zendesk_async._client_credentials import ClientCredentials
 from zendesk_async._oauth import LONGEST_ACCESS, LONGEST_REFRESH, TokenEndpoint
-from zendesk_async._refresh_token import RefreshToken
 from zendesk_async._secret import Masked, Secret, bearer, named
-from zendesk_async._token_store import FileTokenStore, MemoryTokenStore, TokenPair, TokenStore
 from zendesk_async.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from zendesk_async._authorization_code import AuthorizationRequest
+    from zendesk_async._refresh_token import RefreshToken
+    from zendesk_async._token_store import FileTokenStore, MemoryTokenStore, TokenPair, TokenStore
 
 __all__ = [
     "LONGEST_ACCESS",
@@ -44,6 +47,26 @@ __all__ = [
     "auth_from_environment",
     "impersonation_headers",
 ]
+
+# What only a person's sign-in needs is imported when it is asked for (PEP 562): every client imports this module.
+_HOMES: Final = {
+    "AuthorizationRequest": "_authorization_code",
+    "RefreshToken": "_refresh_token",
+    **dict.fromkeys(("FileTokenStore", "MemoryTokenStore", "TokenPair", "TokenStore"), "_token_store"),
+}
+
+if not TYPE_CHECKING:  # type checkers see the imports above
+
+    def __getattr__(name):
+        if name not in _HOMES:
+            raise AttributeError(f"module 'zendesk_async.auth' has no attribute {name!r}")
+        value = getattr(import_module(f"zendesk_async.{_HOMES[name]}"), name)
+        globals()[name] = value
+        return value
+
+    def __dir__():
+        return sorted({*globals(), *__all__})
+
 
 _REMOVED: Final = (
     "Zendesk removed sign-in with a password from the API on 2026-01-12. Use an OAuth client: "

@@ -360,8 +360,10 @@ def public_names() -> Iterator[tuple[str, Any]]:
     for package in (zendesk_async, zendesk_sync):
         for module in modules_of(package):
             yield module.__name__, module
-            for name, value in vars(module).items():
-                own = getattr(value, "__module__", None) == module.__name__ or name in getattr(module, "__all__", ())
+            exported = getattr(module, "__all__", ())
+            for name in dict.fromkeys([*vars(module), *exported]):
+                value = getattr(module, name)
+                own = getattr(value, "__module__", None) == module.__name__ or name in exported
                 if name.startswith("_") or not own or not (inspect.isclass(value) or inspect.isfunction(value)):
                     continue
                 yield f"{module.__name__}.{name}", value

@@ -14,10 +14,12 @@ import pytest
 
 from zendesk_async.emulator import Emulator
 
+# A shell has what it starts in the background ignore Ctrl-C, and these tests may run in the background.
 CLIENT = """
-import sys
+import signal, sys
 from zendesk_sync import OAuthToken, Zendesk
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
 zd = Zendesk(base_url=sys.argv[1], auth=OAuthToken("token"))
 """
 

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from zendesk_async._window_clock import WindowClock
@@ -25,6 +25,7 @@ def hear(clock: WindowClock, made: float, *, end: float, window: float, took: fl
     made=st.lists(st.floats(0, 200), min_size=1, max_size=40),
     took=st.floats(0, 1),
 )
+@example(end=1036.25, made=[0.0, 96.5], took=0.0)
 def test_the_end_of_a_window_is_never_placed_wrong(end: float, made: list[float], took: float) -> None:
     clock = WindowClock(60.0)
     for time in sorted(made):
