@@ -19,6 +19,7 @@ from zendesk_async.export._commit import Committer
 from zendesk_async.export._copy import StreamCopy
 from zendesk_async.export._directory import ExportDirectory
 from zendesk_async.export._lists import ListCopy
+from zendesk_async.export._positions import unix_seconds
 from zendesk_async.export._sink import Sink
 from zendesk_async.export._streams import Stream, chosen_streams, count_of, streams
 
@@ -96,7 +97,7 @@ class Export:
         self._client = client.with_options(priority="bulk")
         self._streams = chosen_streams(streams)
         self._directory = ExportDirectory(Path(directory))
-        self._start_time = _unix_seconds(start_time)
+        self._start_time = unix_seconds(start_time)
         self._concurrency = concurrency
         self._copies: dict[str, StreamCopy] = {}
         self._expected: dict[str, int] = {}
@@ -227,16 +228,3 @@ def _hint(problem: ZendeskError) -> str:
             return "; what was written stays, and a later run will end there too"
         case _:
             return ". Run the same export again to go on from the checkpoint"
-
-
-def _unix_seconds(start_time: int | dt.datetime) -> int:
-    if isinstance(start_time, dt.datetime):
-        if start_time.tzinfo is None:
-            raise InvalidArgument("start_time needs a time zone")
-        start_time = int(start_time.timestamp())
-    if isinstance(start_time, bool) or start_time < 0:
-        raise InvalidArgument(f"start_time must be unix seconds or a datetime, not {start_time!r}")
-    # https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/#start_time
-    if start_time > time.time() - 60:
-        raise InvalidArgument("start_time must be at least one minute in the past")
-    return start_time

@@ -9,6 +9,7 @@ import attrs
 from zendesk_async._operation import Paging
 from zendesk_async.errors import (
     ExportError,
+    InvalidArgument,
     ReadTimeout,
     ResponseTooLarge,
     ServerError,
@@ -18,6 +19,7 @@ from zendesk_async.errors import (
 )
 from zendesk_async.export._commit import Committer
 from zendesk_async.export._copy import StreamCopy
+from zendesk_async.export._positions import arguments_from
 from zendesk_async.export._sink import Sink
 from zendesk_async.export._streams import Stream
 
@@ -78,28 +80,13 @@ class ListCopy(StreamCopy):
                 return
 
     def _arguments(self, size: int | None) -> dict[str, Any]:
-        paging = self.stream.operation.paging
-        arguments = dict(self.stream.arguments)
-        if size is not None:
-            arguments[_SIZES[paging]] = size
-        cursor = self.state.cursor
-        match paging:
-            case Paging.INCREMENTAL_CURSOR:
-                return arguments | ({"cursor": cursor} if cursor else {"start_time": self._start_time})
-            case Paging.INCREMENTAL_TIME:
-                return arguments | {"start_time": self._number(cursor) if cursor else self._start_time}
-            case Paging.OFFSET:
-                return arguments | ({"page": self._number(cursor)} if cursor else {})
-            case _:
-                return arguments | ({"page_after": cursor} if cursor else {})
-
-    def _number(self, cursor: str) -> int:
-        if not cursor.isdecimal() or len(cursor) > 15:
+        try:
+            arguments = arguments_from(self.stream, self.state.cursor, self._start_time)
+        except InvalidArgument as problem:
             raise ExportError(
-                f"the checkpoint is damaged: the cursor of {self.stream.name} must be a number, not {cursor!r}; export "
-                "anew into another directory"
-            )
-        return int(cursor)
+                f"the checkpoint is damaged: {problem.message}; export anew into another directory"
+            ) from None
+        return arguments if size is None else arguments | {_SIZES[self.stream.operation.paging]: size}
 
     def _smaller(self, size: int, problem: ZendeskError) -> int:
         """Return the next size to try. Raises the problem when smaller pages would not help."""
