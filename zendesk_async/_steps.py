@@ -13,6 +13,7 @@ from zendesk_async.errors import CursorLoop, DataError, ForeignURL, InvalidArgum
 
 _OFFSET_RECORDS = 10_000  # https://developer.zendesk.com/documentation/api-basics/pagination/paginating-through-lists-using-offset-pagination/
 _SEARCH_RESULTS = 1_000  # https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#results-limit
+_MOST_DIGITS = 12  # of a page's number or a time: far more than there can be, and no more than is read at once
 _OFFSET_ONLY = ("page", "per_page", "sort_by", "sort_order")
 _CURSOR_ONLY = ("page_size", "page_after", "page_before")
 
@@ -95,15 +96,32 @@ class _Base:
         """Take one parameter out of a next link. The link itself is never followed: it may name any host."""
         if not isinstance(link, str) or not link:
             return None
-        parts = urlsplit(link)
+        try:
+            parts = urlsplit(link)
+        except ValueError:
+            raise self._foreign("is not a URL") from None
         if parts.hostname and not _same_account(parts.hostname, urlsplit(self.base).hostname or ""):
-            raise ForeignURL(
-                f"{self.operation.operation_id}: the next link leads to {parts.hostname}, another host; it was not followed",
+            raise self._foreign(f"leads to {parts.hostname}, another host")
+        values = parse_qs(parts.query).get(parameter)
+        return values[0] if values else None
+
+    def _foreign(self, why: str) -> ForeignURL:
+        return ForeignURL(
+            f"{self.operation.operation_id}: the next link {why}; it was not followed",
+            method=self.operation.method,
+            path=self.operation.path,
+        )
+
+    def _given(self, parameter: str, otherwise: int = 0) -> int:
+        """Return a number that the caller gave."""
+        number = _number(self.arguments.get(parameter, otherwise))
+        if number is None:
+            raise InvalidArgument(
+                f"{self.operation.operation_id}: {parameter} must be a number, not {self.arguments[parameter]!r}",
                 method=self.operation.method,
                 path=self.operation.path,
             )
-        values = parse_qs(parts.query).get(parameter)
-        return values[0] if values else None
+        return number
 
     def _missing(self, what: str) -> DataError:
         return DataError(
@@ -111,6 +129,21 @@ class _Base:
             method=self.operation.method,
             path=self.operation.path,
         )
+
+
+def _position(value: object) -> str | None:
+    """Return a cursor as text; None for what is none. Numbers are cursors on some old endpoints."""
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return str(value) or None
+    return None
+
+
+def _number(value: object) -> int | None:
+    """Return a page's number or a time in seconds; None for what is neither."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = _position(value) or ""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 def _same_account(host: str, own: str) -> bool:
@@ -147,22 +180,22 @@ class CursorStep(_Base):
         has_more = meta.get("has_more")
         if has_more is None:
             raise self._missing("meta.has_more")
-        position = meta.get(f"{side}_cursor") or self._from_link(
+        position = _position(meta.get(f"{side}_cursor")) or self._from_link(
             links.get(link) if is_object(links) else None, self.operation.wire_name(parameter)
         )
         if position:
-            self.cursor = str(position)
+            self.cursor = position
         if not has_more:
             return None
         if not position:
             raise self._missing(f"meta.{side}_cursor")
-        self.arguments[parameter] = self._moved(str(position))
+        self.arguments[parameter] = self._moved(position)
         return dict(self.arguments)
 
     def _without_meta(self, facts: Mapping[str, Any]) -> dict[str, Any] | None:
-        if facts.get("after_url") and facts.get("after_cursor"):
+        if facts.get("after_url") and (position := _position(facts.get("after_cursor"))):
             # Revisions of triggers say it so; both are null at the end.
-            self.cursor = self.arguments["page_after"] = self._moved(str(facts["after_cursor"]))
+            self.cursor = self.arguments["page_after"] = self._moved(position)
             return dict(self.arguments)
         # An endpoint that does not know cursors answers in offset style, or with everything at once.
         number = self._from_link(facts.get("next_page"), "page")
@@ -183,7 +216,8 @@ class OffsetStep(_Base):
     def first(self) -> dict[str, Any]:
         """Return the arguments of the first page."""
         self.arguments.setdefault("per_page", self.operation.page_size)
-        self._page = int(self.arguments.get("page", 1))
+        self._size = self._given("per_page")
+        self._page = self._given("page", 1)
         self._refuse_beyond(self._page)
         return dict(self.arguments)
 
@@ -193,8 +227,8 @@ class OffsetStep(_Base):
         if not link:
             self.cursor = str(self._page + 1)  # empty now; whoever goes on there later repeats nothing
             return None
-        given = self._from_link(link, "page")
-        number = int(given) if given is not None and given.isdecimal() else self._page + 1
+        given = _number(self._from_link(link, "page"))
+        number = self._page + 1 if given is None else given
         if number <= self._page:
             raise CursorLoop(
                 f"{self.operation.operation_id}: after page {self._page} the server points to page {number}",
@@ -208,7 +242,7 @@ class OffsetStep(_Base):
         return dict(self.arguments)
 
     def _refuse_beyond(self, number: int) -> None:
-        size = int(self.arguments["per_page"])
+        size = self._size
         if (number - 1) * size < self._most and number * size <= max(self._most, size):
             return
         raise PaginationLimit(self._way_on(), method=self.operation.method, path=self.operation.path)
@@ -242,12 +276,12 @@ class AnyStep(_Base):
         meta = facts.get("meta")
         if is_object(meta) and meta.get("has_more"):
             links = facts.get("links")
-            position = meta.get("after_cursor") or self._from_link(
+            position = _position(meta.get("after_cursor")) or self._from_link(
                 links.get("next") if is_object(links) else None, "page[after]"
             )
             if not position:
                 raise self._missing("meta.after_cursor")
-            self.arguments["page_after"] = self._moved(str(position))
+            self.arguments["page_after"] = self._moved(position)
             return dict(self.arguments)
         number = self._from_link(facts.get("next_page"), "page")
         if number is not None:
@@ -283,14 +317,14 @@ class IncrementalCursorStep(_Base):
             ended = not meta["has_more"]
         if ended is None:
             raise self._missing("end_of_stream")
-        position = facts.get("after_cursor") or self._from_link(facts.get("after_url"), "cursor")
+        position = _position(facts.get("after_cursor")) or self._from_link(facts.get("after_url"), "cursor")
         # After an empty last page the cursor may be null: the one before still serves.
         if ended:
-            self.cursor = str(position) if position else self.cursor
+            self.cursor = position or self.cursor
             return None
         if not position:
             raise self._missing("after_cursor")
-        self.cursor = self._moved(str(position))
+        self.cursor = self._moved(position)
         self.arguments.pop("start_time", None)
         self.arguments["cursor"] = self.cursor
         return dict(self.arguments)
@@ -315,17 +349,18 @@ class IncrementalTimeStep(_Base):
         count = facts.get("count")
         if ended is None and isinstance(count, int):
             # Older endpoints say no more than the count of a page.
-            ended = count < int(self.arguments.get("per_page", self.operation.page_size))
+            ended = count < self._given("per_page", self.operation.page_size)
         if ended is None:
             raise self._missing("end_of_stream")
-        end_time = facts.get("end_time") or self._from_link(facts.get("next_page"), "start_time")
+        end_time = _number(facts.get("end_time")) or _number(self._from_link(facts.get("next_page"), "start_time"))
         if end_time is not None:
             self.cursor = str(end_time)
         if ended:
             return None
         if end_time is None:
             raise self._missing("end_time")
-        self.arguments["start_time"] = int(self._moved(str(end_time)))
+        self._moved(str(end_time))
+        self.arguments["start_time"] = end_time
         return dict(self.arguments)
 
 
