@@ -231,7 +231,7 @@ class Session:
         response = await self.transport.send(request, base=self.base, timeouts=Timeouts())
         try:
             answer: Any = msgspec.json.decode(response.body)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             answer = None
         return response.status, answer if is_object(answer) else {}
 

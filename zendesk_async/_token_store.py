@@ -167,7 +167,7 @@ class FileTokenStore:
                 )
             try:
                 return _pair_from(file)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise ConfigurationError(
                     f"{self.path} is not a token file of this package: {error}. Remove it and sign in again."
                 ) from None

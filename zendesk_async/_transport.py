@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import ipaddress
+import re
 import ssl
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Generator, Mapping
@@ -140,6 +141,11 @@ def check_base_url(text: str) -> str:
     Only https is taken; plain http is for an emulator on this machine, so that no credential crosses a network in
     the clear.
     """
+    if not re.fullmatch(r"[\x21-\x7e]+", text) or "\\" in text:
+        # What a parser would drop or read as another character must not name another host than the eye reads.
+        raise ConfigurationError(
+            f"base_url must be plain ASCII without spaces (a name in another script in its xn-- form), not {text!r}"
+        )
     try:
         url = URL(text)
     except ValueError as problem:
@@ -305,7 +311,8 @@ def _check_whole(answer: ClientResponse, body: bytes) -> None:
     # Nothing but the end of the connection ends such an answer, so only its JSON tells whether it is whole.
     if "json" in answer.headers.get("Content-Type", ""):
         try:
-            msgspec.json.decode(body)
+            with contextlib.suppress(RecursionError):  # nested too deeply, which whoever reads it will say
+                msgspec.json.decode(body)
         except (msgspec.DecodeError, UnicodeDecodeError):
             raise TruncatedResponse("the answer ended in the middle of its JSON") from None
 

@@ -28,6 +28,6 @@ class DirectEndpoint:
             await transport.close()
         try:
             answer: Any = msgspec.json.decode(response.body)
-        except msgspec.DecodeError:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             answer = None
         return response.status, answer if is_object(answer) else {}

@@ -218,7 +218,7 @@ def _decode_fast(body: bytes, kind: Any, key: str | None, many: bool) -> tuple[A
         gc.disable()
     try:
         decoded = decoder.decode(body)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return None
     finally:
         if pause:
@@ -289,11 +289,12 @@ def parse_json(response: "Response") -> Any:
     """Parse the body as JSON, or raise `UnexpectedContent` with its beginning."""
     try:
         return msgspec.json.decode(response.body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
         beginning = response.body[:200].decode("utf-8", "replace")
         kind = response.headers.get("Content-Type", "no content type")
+        what = "is nested too deeply to be read" if isinstance(problem, RecursionError) else "is not JSON"
         raise UnexpectedContent(
-            f"the answer is not JSON ({kind}, {len(response.body)} bytes): {beginning!r}",
+            f"the answer {what} ({kind}, {len(response.body)} bytes): {beginning!r}",
             method=response.method,
             path=response.path,
             status=response.status,
