@@ -91,6 +91,7 @@ class Request:
         )
 
 
+_HALF = re.compile("[\ud800-\udfff]")  # a surrogate alone is no text: nothing can encode it
 _PARAMETER = re.compile(r"\{(\w+)\}")
 _PAGE_PARAMETERS = {"page_size": "page[size]", "page_after": "page[after]", "page_before": "page[before]"}
 _VERB_WRITES = {"GET": WriteClass.SAFE, "PUT": WriteClass.IDEMPOTENT, "PATCH": WriteClass.IDEMPOTENT}
@@ -183,7 +184,7 @@ class Operation(Generic[T]):
                 raise self._refuse(f"{name} must not be negative: {value}")
             return str(value)
         # One segment, whatever the text holds: a dot segment or a slash would lead to another endpoint (CWE-22).
-        if not value or value in {".", ".."} or re.search(r"[/\\%?#\x00-\x1f\x7f]", value):
+        if not value or value in {".", ".."} or re.search(r"[/\\%?#\x00-\x1f\x7f\ud800-\udfff]", value):
             raise self._refuse(f"{name} is not an id: {value!r}")
         return quote(value, safe="")
 
@@ -191,7 +192,7 @@ class Operation(Generic[T]):
         for parameter, value in arguments.items():
             if value is None or value == () or value == []:
                 continue
-            name = self.wire_name(parameter)
+            name = self._text(parameter, self.wire_name(parameter))
             if is_object(value) and name.endswith("]"):
                 yield from ((f"{name}[{key}]", self._text(parameter, item)) for key, item in value.items())
             elif _is_several(value):
@@ -207,6 +208,8 @@ class Operation(Generic[T]):
         match value:
             case bool():
                 return "true" if value else "false"
+            case str() if _HALF.search(value):
+                raise self._refuse(f"{parameter} holds half of a character: {value!r}")
             case str() | int():
                 return str(value)
             case float() if value == value and abs(value) != float("inf"):

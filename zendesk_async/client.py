@@ -289,7 +289,7 @@ def _base_of(subdomain: str | None, base_url: str | None) -> str:
         raise ConfigurationError('no account: give its subdomain, Zendesk("acme"), or set ZENDESK_SUBDOMAIN')
     if not _SUBDOMAIN.fullmatch(subdomain.lower()):
         hint = ""
-        if found := re.search(r"([a-z0-9-]+)\.zendesk\.com", subdomain.lower()):
+        if found := re.search(r"([a-z0-9-]{1,63})\.zendesk\.com", subdomain.lower()):
             hint = f"; did you mean {found[1]!r}?"
         raise ConfigurationError(f"subdomain must be the account's name alone, such as 'acme', not {subdomain!r}{hint}")
     return f"https://{subdomain.lower()}.zendesk.com"
