@@ -243,8 +243,8 @@ class WebhookVerifier:
             return
         # From the first second in which a delivery is good to the last.
         seconds = 2 * self._tolerance
-        new = [self._seen.add(key, seconds=seconds) for key in _keys(delivery)]
-        if not all(new):
+        # A replay ends at its signature: under a forged id it must not take the place of the delivery that has the id.
+        if not all(self._seen.add(key, seconds=seconds) for key in _keys(delivery)):
             raise WebhookVerificationError("The delivery was taken before.", "replayed")
 
 
