@@ -169,3 +169,12 @@ def test_the_retirement_of_api_tokens_is_one_line(zendesk_process, emulator, mon
     assert json.loads(shown.out)["id"] == 7
     assert shown.err.startswith("Warning: Zendesk stops all API tokens on 2027-04-30.")
     assert len(shown.err.splitlines()) == 1
+
+
+def test_a_traceback_shows_nothing_that_a_terminal_obeys(zendesk, emulator):
+    answer = json.dumps({"error": "RecordInvalid", "description": "\x1b]0;owned\x07\u202egpj"}).encode()
+    emulator.faults.add(Fault(Body(answer), operation="ShowTicket"))
+    refused = zendesk("tickets", "show", "999999", "--traceback")
+    assert "Traceback" in refused.err
+    assert "RecordInvalid: gpj" in refused.err
+    assert refused.err.replace("\n", "").isprintable()

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from zendesk_async.cli._json_lines import write_event
 from zendesk_async.cli._progress import ProgressReport, StreamReport
-from zendesk_async.cli._terminal import is_terminal
+from zendesk_async.cli._terminal import clean, is_terminal
 
 
 class Reporter(Protocol):
@@ -66,7 +66,7 @@ class LineReporter:
 
     def note(self, event: str, text: str, **facts: Any) -> None:
         """Write the text."""
-        print(text, file=sys.stderr, flush=True)
+        print(clean(text), file=sys.stderr, flush=True)
 
     def progress(self, report: ProgressReport) -> None:
         """Write the report on one line."""
@@ -87,7 +87,7 @@ class TerminalReporter:
 
     def note(self, event: str, text: str, **facts: Any) -> None:
         """Write the text above the table."""
-        self._console.print(Text(text))
+        self._console.print(Text(clean(text)))
 
     def progress(self, report: ProgressReport) -> None:
         """Draw the table anew."""

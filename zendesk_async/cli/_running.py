@@ -4,6 +4,7 @@ import asyncio
 import inspect
 import os
 import sys
+import traceback
 import warnings
 from collections.abc import Sequence
 from functools import partial
@@ -17,7 +18,7 @@ from zendesk_async.cli._failures import Failure, failure_of, show_failure
 from zendesk_async.cli._json_lines import write_event
 from zendesk_async.cli._logs import telling
 from zendesk_async.cli._names import COMMANDS, spelled
-from zendesk_async.cli._terminal import clean_line
+from zendesk_async.cli._terminal import clean, clean_line
 from zendesk_async.cli._usage import UsageProblem
 from zendesk_async.errors import ZendeskError
 
@@ -25,7 +26,7 @@ from zendesk_async.errors import ZendeskError
 def run(name: str, tokens: Sequence[str]) -> int:
     """Run a command or a group's operation and return the exit code."""
     words = list(tokens)
-    traceback = "--traceback" in words
+    show_traceback = "--traceback" in words
     while "--traceback" in words:
         words.remove("--traceback")
     as_json = "--log-json" in words
@@ -41,8 +42,8 @@ def run(name: str, tokens: Sequence[str]) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return ExitCode.PIPE_CLOSED
         except (UsageProblem, CycloptsError, ZendeskError, OSError) as problem:
-            if traceback:
-                sys.excepthook(type(problem), problem, problem.__traceback__)
+            if show_traceback:
+                print(clean("".join(traceback.format_exception(problem))), file=sys.stderr)
             failure = _usage_of(name, words, problem) if isinstance(problem, CycloptsError) else failure_of(problem)
             show_failure(failure, as_json=as_json)
             return failure.exit_code
