@@ -1,7 +1,7 @@
 """The sync client: the async one, on an event loop of its own."""
 
 import functools
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from types import TracebackType
 from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
@@ -65,6 +65,13 @@ class Zendesk(Groups):
         the coroutine. Raises whatever it raises.
         """
         return self._portal.wait(work(self._async))
+
+    def iterate(self, work: Callable[[AsyncZendesk], AsyncIterator[T]]) -> Iterator[T]:
+        """Give here what an asynchronous iterator over the async client gives, on this client's event loop.
+
+        `zd.iterate(lambda zd: zd.tickets.export(start_time=0).raw_pages())`. Raises whatever it raises.
+        """
+        return self._portal.iterate(work(self._async))
 
     def close(self) -> None:
         """Cancel what runs and close all connections. Copies made with `with_options` are closed with it."""

@@ -71,6 +71,8 @@ def test_the_examples_run(kind: str, blocks: list[tuple[str, str]], emulator: Em
         "ZENDESK_BASE_URL": emulator.url,
         "ZENDESK_OAUTH_CLIENT_ID": "emulator",
         "ZENDESK_OAUTH_CLIENT_SECRET": "secret",
+        "DLT_DATA_DIR": str(tmp_path / "dlt"),
+        "RUNTIME__DLTHUB_TELEMETRY": "false",
     }
     given = None
     match kind:

@@ -2,7 +2,8 @@
 
 `python emulator_process.py OPTIONS` says its address, and answers a line `ids` on stdin with the ids of its tables and
 a line `windows` with how the windows of the account's limit were used. OPTIONS are those of `Emulator`, and
-`page_seconds`: how long each page of an incremental export takes at least.
+`page_seconds`: how long each page of an incremental export takes at least, `export_delay`: for how many seconds a
+change stays out of the incremental exports.
 """
 
 import asyncio
@@ -61,7 +62,10 @@ async def emulator_process(**options: Any) -> AsyncIterator[EmulatorProcess]:
 
 async def _serve(options: dict[str, Any]) -> None:
     page_seconds = options.pop("page_seconds", 0)
+    export_delay = options.pop("export_delay", None)
     async with Emulator(**options) as emulator:
+        if export_delay is not None:
+            emulator.account.settings.export_delay = export_delay
         if page_seconds:
             emulator.faults.add(Fault(Delay(page_seconds), path="/api/v2/incremental/*", times=None))
         print(emulator.url, flush=True)

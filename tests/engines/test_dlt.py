@@ -1,0 +1,283 @@
+"""dlt loads an account into DuckDB: every row once, the second time only what has changed, nothing lost by a failure."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import dlt
+import pytest
+from anyio.from_thread import start_blocking_portal
+from dlt.pipeline.exceptions import PipelineStepFailed
+
+from tests.export.emulator_process import emulator_process
+from zendesk_async import OAuthToken
+from zendesk_async.dlt import source
+from zendesk_async.emulator import Emulator, Fault, Status
+from zendesk_async.errors import ConfigurationError, Forbidden, InvalidArgument
+from zendesk_async.export import streams
+from zendesk_sync import Zendesk
+
+# As many requests as an account can have, in the shortest windows that whole seconds can announce.
+_FAST: dict[str, Any] = {"plan": "high_volume", "window": 1.0}
+
+
+@pytest.fixture(autouse=True)
+def away_from_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep dlt from the user's own directory, from configuration in there and from the network."""
+    monkeypatch.setenv("DLT_DATA_DIR", str(tmp_path / "dlt"))
+    monkeypatch.setenv("RUNTIME__DLTHUB_TELEMETRY", "false")
+    monkeypatch.chdir(tmp_path)
+
+
+@contextmanager
+def emulated(**options: Any) -> Iterator[Emulator]:
+    """Give an emulator that runs beside the test, whose changes are exported at once."""
+    with (
+        start_blocking_portal(name="emulator") as portal,
+        portal.wrap_async_context_manager(Emulator(**_FAST, **options)) as emulator,
+    ):
+        emulator.account.settings.export_delay = 0
+        yield emulator
+
+
+@contextmanager
+def client_of(url: str) -> Iterator[Zendesk]:
+    with Zendesk(base_url=url, auth=OAuthToken("token"), plan="high_volume", pacing="burst") as client:
+        yield client
+
+
+def pipeline_in(directory: Path, machine: str = "first") -> dlt.Pipeline:
+    """Return a pipeline into the directory's database. Another machine has nothing of it but the database."""
+    return dlt.pipeline(
+        "zendesk",
+        pipelines_dir=str(directory / machine),
+        destination=dlt.destinations.duckdb(str(directory / "warehouse.duckdb")),
+        dataset_name="zendesk",
+    )
+
+
+def loaded(pipeline: dlt.Pipeline) -> dict[str, int]:
+    """Return how many rows of each table the latest run loaded."""
+    counts = pipeline.last_trace.last_normalize_info.row_counts
+    return {table: rows for table, rows in counts.items() if not table.startswith("_dlt") and rows}
+
+
+def rows_of(pipeline: dlt.Pipeline, query: str) -> list[tuple[Any, ...]]:
+    with pipeline.sql_client() as connection:
+        return list(connection.execute_sql(query) or ())
+
+
+def ids_of(pipeline: dlt.Pipeline, table: str) -> Counter[int]:
+    return Counter(identifier for (identifier,) in rows_of(pipeline, f"SELECT id FROM {table}"))
+
+
+def test_a_second_run_on_another_machine_loads_only_what_has_changed(tmp_path: Path) -> None:
+    names = ["tickets", "users", "organizations", "groups", "user_identities"]
+    with (
+        start_blocking_portal(name="emulator") as portal,
+        portal.wrap_async_context_manager(emulator_process(tickets=100, export_delay=0, **_FAST)) as emulator,
+        client_of(emulator.url) as client,
+    ):
+        pipeline = pipeline_in(tmp_path)
+        pipeline.run(source(client=client, streams=names))
+        before = portal.call(emulator.ids)
+        tables = names[:-1]
+        assert {table: ids_of(pipeline, table) for table in tables} == {
+            table: Counter(before[table]) for table in tables
+        }
+        identities = ids_of(pipeline, "user_identities")
+        assert set(identities.values()) == {1}
+
+        open_ticket, other_ticket = [one.id for one in client.tickets.list() if one.status == "open"][:2]
+        assert open_ticket is not None
+        assert other_ticket is not None
+        client.tickets.update(open_ticket, subject="Changed", comment={"body": "Still broken."})
+        client.tickets.delete(other_ticket)
+        new = client.tickets.create(subject="New", comment={"body": "It smokes."})
+        user = client.users.create(name="Ada", email="ada@example.com")
+
+        again = pipeline_in(tmp_path, "second")
+        again.run(source(client=client, streams=names))
+        assert loaded(again) == {"tickets": 3, "users": 1, "user_identities": 1, "groups": len(before["groups"])}
+        after = portal.call(emulator.ids)
+        for table in tables:
+            assert ids_of(again, table) == Counter(after[table]) + Counter([other_ticket] if table == "tickets" else [])
+        changed = rows_of(again, f"SELECT id, status, subject FROM tickets WHERE id IN ({open_ticket}, {other_ticket})")
+        assert {row[0]: row[1] for row in changed} == {open_ticket: "open", other_ticket: "deleted"}
+        assert ids_of(again, "tickets")[new.id or 0] == 1
+        assert ids_of(again, "users")[user.id or 0] == 1
+        assert sum(ids_of(again, "user_identities").values()) == len(identities) + 1
+
+        again.run(source(client=client, streams=names))
+        assert loaded(again) == {"groups": len(before["groups"])}
+
+
+def test_rows_that_changed_are_merged_with_their_last_version(tmp_path: Path) -> None:
+    with emulated(tickets=1010) as emulator, client_of(emulator.url) as client:
+        tickets = emulator.account.tickets
+        first = next(n for n in tickets.timeline("generated_timestamp").since(()) if tickets[n]["status"] == "open")
+
+        async def change(exchange: Any) -> Any:
+            with client_of(emulator.url) as other:
+                await anyio_thread(lambda: other.tickets.update(first, subject="Changed meanwhile"))
+            return await exchange.produce()
+
+        emulator.faults.add(Fault(change, path="/api/v2/incremental/tickets/cursor", skip=1))
+        pipeline = pipeline_in(tmp_path)
+        pipeline.run(source(client=client, streams=["tickets"]))
+        assert loaded(pipeline) == {"tickets": 1011}
+        assert ids_of(pipeline, "tickets") == Counter(emulator.account.snapshot()["tickets"])
+        assert rows_of(pipeline, f"SELECT subject FROM tickets WHERE id = {first}") == [("Changed meanwhile",)]
+
+
+async def anyio_thread(function: Any) -> Any:
+    from anyio.to_thread import run_sync
+
+    return await run_sync(function)
+
+
+def test_deleted_records_can_be_taken_out(tmp_path: Path) -> None:
+    with emulated(tickets=30) as emulator, client_of(emulator.url) as client:
+        pipeline = pipeline_in(tmp_path)
+
+        def load() -> None:
+            pipeline.run(source(client=client, streams=["tickets", "users"], remove_deleted=True))
+
+        load()
+        one = client.tickets.create(subject="To go", comment={"body": "Soon."})
+        user = client.users.create(name="To go", email="go@example.com")
+        load()
+        assert one.id in ids_of(pipeline, "tickets")
+        assert user.id in ids_of(pipeline, "users")
+        client.tickets.delete(one.id or 0)
+        client.users.delete(user.id or 0)
+        load()
+        assert one.id not in ids_of(pipeline, "tickets")
+        assert user.id not in ids_of(pipeline, "users")
+        assert len(ids_of(pipeline, "tickets")) == len(emulator.account.snapshot()["tickets"])
+
+
+def test_a_run_that_fails_counts_for_nothing_and_the_next_one_loads_everything(tmp_path: Path) -> None:
+    with emulated(tickets=20, users=1010) as emulator, client_of(emulator.url) as client:
+        emulator.faults.add(Fault(Status(403), path="/api/v2/incremental/users/cursor", skip=1))
+        pipeline = pipeline_in(tmp_path)
+        with pytest.raises(PipelineStepFailed) as failed:
+            pipeline.run(source(client=client, streams=["tickets", "users"]))
+        assert any(isinstance(cause, Forbidden) for cause in causes(failed.value))
+        pipeline.run(source(client=client, streams=["tickets", "users"]))
+        ids = emulator.account.snapshot()
+        assert ids_of(pipeline, "tickets") == Counter(ids["tickets"])
+        assert ids_of(pipeline, "users") == Counter(ids["users"])
+
+
+def causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def test_rows_of_the_last_second_of_a_time_based_export_are_not_loaded_again(tmp_path: Path) -> None:
+    with emulated(tickets=10) as emulator, client_of(emulator.url) as client:
+        names = [{"name": f"Company {number}"} for number in range(5)]
+        client.organizations.create_many(names).wait()
+        pipeline = pipeline_in(tmp_path)
+        pipeline.run(source(client=client, streams=["organizations"]))
+        assert ids_of(pipeline, "organizations") == Counter(emulator.account.snapshot()["organizations"])
+        pipeline.run(source(client=client, streams=["organizations"]))
+        assert loaded(pipeline) == {}
+
+
+def test_lists_below_a_row_are_read_again_when_it_changes_and_replaced_as_a_whole(tmp_path: Path) -> None:
+    with emulated(tickets=20) as emulator, client_of(emulator.url) as client:
+        pipeline = pipeline_in(tmp_path)
+        people = [user.id or 0 for user in client.users.list().collect(limit=3)]
+        ticket = client.tickets.create(
+            subject="Followed", comment={"body": "See."}, email_ccs=[{"user_id": str(one)} for one in people[:2]]
+        )
+        name = "tickets.list_email_ccs"
+        pipeline.run(source(client=client, streams=[name]))
+        held = f"SELECT id FROM tickets_list_email_ccs WHERE ticket_id = {ticket.id}"
+        first = [row[0] for row in rows_of(pipeline, held)]
+        client.tickets.update(ticket.id or 0, email_ccs=[{"user_id": str(people[0]), "action": "delete"}])
+        before = len(emulator.requests)
+        pipeline.run(source(client=client, streams=[name]))
+        second = [row[0] for row in rows_of(pipeline, held)]
+        assert first
+        assert second != first
+        assert len(second) == len(set(second))
+        asked = [record.path for record in list(emulator.requests)[before:]]
+        assert asked.count(f"/api/v2/tickets/{ticket.id}/email_ccs") == 1
+        assert len(asked) == 2
+
+
+def test_columns_have_the_types_of_the_records(tmp_path: Path) -> None:
+    with emulated(tickets=20) as emulator, client_of(emulator.url) as client:
+        pipeline = pipeline_in(tmp_path)
+        pipeline.run(source(client=client, streams=["tickets"]))
+        columns = {row[0]: row[1] for row in rows_of(pipeline, "DESCRIBE tickets")}
+    assert columns["id"] == "BIGINT"
+    assert columns["updated_at"] == columns["due_at"] == "TIMESTAMP WITH TIME ZONE"
+    assert columns["has_incidents"] == "BOOLEAN"
+    assert columns["status"] == "VARCHAR"
+    assert columns["via"] == columns["custom_fields"] == columns["tags"] == "JSON"
+    assert "fields" not in columns  # the same as custom_fields, a second time
+
+
+def test_a_pipeline_takes_one_account(tmp_path: Path) -> None:
+    pipeline = pipeline_in(tmp_path)
+    for number in range(2):
+        with emulated(tickets=3) as emulator, client_of(emulator.url) as client:
+            if number:
+                with pytest.raises(PipelineStepFailed) as failed:
+                    pipeline.run(source(client=client, streams=["tickets"]))
+                assert any("is another account" in str(cause) for cause in causes(failed.value))
+            else:
+                pipeline.run(source(client=client, streams=["tickets"]))
+
+
+def test_the_account_and_its_credential_may_stand_in_the_configuration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with emulated(tickets=3) as emulator:
+        for name, text in (
+            ("BASE_URL", emulator.url),
+            ("OAUTH_CLIENT_ID", "emulator"),
+            ("OAUTH_CLIENT_SECRET", "secret"),
+        ):
+            monkeypatch.setenv(f"SOURCES__ZENDESK__{name}", text)
+        pipeline = pipeline_in(tmp_path)
+        pipeline.run(source(streams=["groups"]))
+        assert ids_of(pipeline, "groups") == Counter(emulator.account.snapshot()["groups"])
+        monkeypatch.delenv("SOURCES__ZENDESK__OAUTH_CLIENT_SECRET")
+        monkeypatch.setenv("SOURCES__ZENDESK__OAUTH_TOKEN", "token")
+        pipeline.run(source(streams=["groups"]))
+        assert loaded(pipeline) == {"groups": len(emulator.account.snapshot()["groups"])}
+
+
+def test_bad_input_is_refused_where_the_source_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    token = OAuthToken("token")
+    with pytest.raises(InvalidArgument, match="no stream 'tikcets'"):
+        source("acme", auth=token, streams=["tikcets"])
+    with pytest.raises(InvalidArgument, match="sequence of names"):
+        source("acme", auth=token, streams="tickets")
+    with pytest.raises(InvalidArgument, match="at least one stream"):
+        source("acme", auth=token, streams=[])
+    with pytest.raises(InvalidArgument, match="concurrency"):
+        source("acme", auth=token, streams=["tickets"], concurrency=0)
+    with pytest.raises(InvalidArgument, match="at least one minute"):
+        source("acme", auth=token, streams=["tickets"], start_time=2**40)
+    with pytest.raises(ConfigurationError, match=r"acme\.com"):
+        source("acme.com/", auth=token, streams=["tickets"])
+    with Zendesk("acme", auth=token) as client, pytest.raises(ConfigurationError, match="not both"):
+        source("acme", client=client, streams=["tickets"])
+
+
+def test_every_stream_has_a_table_of_its_own() -> None:
+    made = source("acme", auth=OAuthToken("token"), streams=list(streams()))
+    tables = {name: resource.compute_table_schema() for name, resource in made.resources.items()}
+    assert len(tables) == len(streams())
+    for name, table in tables.items():
+        keys = {column["name"] for column in table["columns"].values() if column.get("primary_key")}
+        assert keys <= {*table["columns"]}, name
