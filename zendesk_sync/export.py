@@ -2,7 +2,8 @@
 
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
 
 from zendesk_async.client import Zendesk as AsyncZendesk
 from zendesk_async.export import Checkpoint, ExportSummary, Stream, StreamProgress, streams
@@ -21,11 +22,21 @@ class Export:
         streams: Sequence[str],
         directory: str | os.PathLike[str],
         *,
-        start_time: int | dt.datetime = 0,
+        start_time: int | dt.datetime | None = None,
+        since: Literal["last"] | None = None,
+        arguments: Mapping[str, Mapping[str, Any]] | None = None,
         concurrency: int = 64,
     ) -> None:
         async def build(zd: AsyncZendesk) -> AsyncExport:
-            return AsyncExport(zd, streams, directory, start_time=start_time, concurrency=concurrency)
+            return AsyncExport(
+                zd,
+                streams,
+                directory,
+                start_time=start_time,
+                since=since,
+                arguments=arguments,
+                concurrency=concurrency,
+            )
 
         self._client = client
         self._async = client.run(build)

@@ -22,8 +22,8 @@ def test_a_small_account_comes_out_whole(zendesk, tmp_path):
     assert shown["tickets"] == ["600", "600", "equal"]
     assert shown["users"] == ["60", "60", "equal"]
     assert shown["organizations"] == ["6", "6", "equal"]
-    comments = len((tmp_path / "out" / "ticket_comments.jsonl").read_text().splitlines())
-    assert shown["ticket_comments"] == [f"{comments:,}", f"{comments:,}", "equal"]
+    comments = len((tmp_path / "out" / "ticket_comments.list.jsonl").read_text().splitlines())
+    assert shown["ticket_comments.list"] == [f"{comments:,}", f"{comments:,}", "equal"]
     assert shown["429s"][0] == "0"
     assert "in the least used of them" in done.out
     assert '"id":' in done.out
@@ -138,7 +138,7 @@ def test_expected_rows_come_from_the_emulators_tables(start):
         "tickets": 40,
         "users": len(emulator.account.users),
         "organizations": len(emulator.account.organizations),
-        "ticket_comments": len(emulator.account.comments),
+        "ticket_comments.list": len(emulator.account.comments),
     }
     assert attrs.has(Window)
     assert json.dumps(counts)

@@ -26,7 +26,7 @@ def wait_for(condition, seconds=30.0):
 
 
 def test_data_goes_to_files_and_the_rest_to_stderr(zendesk, emulator, tmp_path):
-    done = zendesk("export", "tickets", "users", "--out", str(tmp_path / "out"), "--plan", "enterprise")
+    done = zendesk("export", "tickets", "users", "--out", str(tmp_path / "out"), "--account-plan", "enterprise")
     assert done.code == 0, done.err
     assert done.out == ""
     assert sorted(ids(tmp_path / "out" / "tickets.jsonl")) == sorted(emulator.account.tickets)
@@ -55,7 +55,8 @@ def test_list_names_every_stream(zendesk):
     shown = zendesk("export", "--list")
     assert shown.code == 0
     assert [line.split()[0] for line in shown.out.splitlines()] == list(streams())
-    assert "read once for each row of tickets" in shown.out
+    assert "100 records a request for each row of tickets, which comes along." in shown.out
+    assert "Needs --argument query=… --argument filter_type=…." in shown.out
 
 
 def test_every_line_of_stderr_is_json_when_asked(zendesk_process, emulator, tmp_path, monkeypatch):
@@ -89,9 +90,13 @@ def test_a_signal_checkpoints_and_the_command_it_shows_goes_on(
 ):
     slow = start(tickets=1500, window=1.0, requests_per_window=400)
     out = tmp_path / "an export"
-    words = ("export", "ticket_comments", "--out", str(out), "--base-url", slow.url, "--share", "0.9")
+    words = ("export", "ticket_comments.list", "--out", str(out), "--base-url", slow.url, "--share", "0.9")
     process = start_process(*words)
-    wait_for(lambda: (out / "ticket_comments.jsonl").exists() and (out / "ticket_comments.jsonl").stat().st_size > 0)
+    wait_for(
+        lambda: (
+            (out / "ticket_comments.list.jsonl").exists() and (out / "ticket_comments.list.jsonl").stat().st_size > 0
+        )
+    )
     wait_for((out / "checkpoint.json").exists)
     process.send_signal(number)
     written, told = process.communicate(timeout=30)
@@ -103,7 +108,7 @@ def test_a_signal_checkpoints_and_the_command_it_shows_goes_on(
     assert shlex.split(again) == ["zendesk", *words[:4], "--share", "0.9", "--base-url", slow.url]
     done = zendesk(*shlex.split(again)[1:])
     assert done.code == 0, done.err
-    found = ids(out / "ticket_comments.jsonl")
+    found = ids(out / "ticket_comments.list.jsonl")
     assert sorted(found) == sorted(slow.account.comments)
 
 
@@ -120,15 +125,15 @@ def test_a_signal_before_anything_is_written_is_a_failure(start_process, emulato
 
 def test_an_error_after_a_checkpoint_can_be_resumed(zendesk, emulator, tmp_path):
     emulator.faults.add(Fault(Status(403, body={"error": "Forbidden"}), operation="ListTicketComments", times=None))
-    words = ("export", "ticket_comments", "--out", str(tmp_path / "out"))
+    words = ("export", "ticket_comments.list", "--out", str(tmp_path / "out"))
     failed = zendesk(*words)
     assert failed.code == 75, failed.err
-    assert "the stream ticket_comments ended early" in failed.err
+    assert "the stream ticket_comments.list ended early" in failed.err
     assert "request: GET /api/v2/tickets/" in failed.err
-    assert f"To go on:\n  zendesk export ticket_comments --out {tmp_path / 'out'}\n" in failed.err
+    assert f"To go on:\n  zendesk export ticket_comments.list --out {tmp_path / 'out'}\n" in failed.err
     emulator.faults.clear()
     assert zendesk(*words).code == 0
-    assert sorted(ids(tmp_path / "out" / "ticket_comments.jsonl")) == sorted(emulator.account.comments)
+    assert sorted(ids(tmp_path / "out" / "ticket_comments.list.jsonl")) == sorted(emulator.account.comments)
 
 
 def test_an_error_before_any_row_is_a_failure(zendesk, emulator, monkeypatch, tmp_path):
@@ -162,7 +167,7 @@ def test_a_checkpoint_that_is_none_is_left_alone(zendesk, emulator, tmp_path):
 def test_parents_that_are_gone_are_told_of(zendesk, emulator, tmp_path):
     gone = Status(404, body={"error": "RecordNotFound", "description": "Not found"})
     emulator.faults.add(Fault(gone, path="/api/v2/tickets/42/comments", times=None))
-    done = zendesk("export", "ticket_comments", "--out", str(tmp_path))
+    done = zendesk("export", "ticket_comments.list", "--out", str(tmp_path))
     assert done.code == 0
     assert "1 parents were gone when their children were asked for" in done.err
 
@@ -173,12 +178,12 @@ def test_on_a_terminal_progress_is_kept_up_to_date(start, start_process, emulato
     ours, theirs = os.openpty()
     process = start_process(
         "export",
-        "ticket_comments",
+        "ticket_comments.list",
         "--out",
         str(tmp_path),
         "--base-url",
         slow.url,
-        "--plan",
+        "--account-plan",
         "essential",
         stderr=theirs,
     )

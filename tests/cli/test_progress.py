@@ -93,9 +93,9 @@ def test_more_rows_than_expected_are_all_of_them():
 
 
 def test_children_are_as_far_as_the_part_of_their_parents_file_that_was_gone_through():
-    committed = {"tickets": StreamState(offset=1000), "ticket_comments": StreamState(parent_offset=300)}
+    committed = {"tickets": StreamState(offset=1000), "ticket_comments.list": StreamState(parent_offset=300)}
     parent = StreamProgress("tickets", 100, 200, done=False)
-    child = StreamProgress("ticket_comments", 900, None, done=False)
+    child = StreamProgress("ticket_comments.list", 900, None, done=False)
     report = meter(Time()).report([parent, child], committed, CALM)
     assert report.streams[1].fraction == pytest.approx(0.15)
     assert meter(Time()).report([parent, child], {}, CALM).streams[1].fraction is None
@@ -142,7 +142,7 @@ REPORT = ProgressReport(
     streams=(
         StreamReport("tickets", 1000, 1000, done=True, fraction=1.0),
         StreamReport("users", 10, 100, done=False, fraction=0.1),
-        StreamReport("ticket_comments", 300, None, done=False, fraction=0.3),
+        StreamReport("ticket_comments.list", 300, None, done=False, fraction=0.3),
         StreamReport("views", 3, None, done=False, fraction=None),
         StreamReport("macros", 4, None, done=False, fraction=None, failed=True),
     ),
@@ -158,7 +158,7 @@ REPORT = ProgressReport(
 
 def test_one_line_tells_all():
     assert line_of(REPORT) == (
-        "1:02:05  tickets 1,000 (all), users 10 of 100, ticket_comments 300 (30%), views 3, macros 4 (failed); "
+        "1:02:05  tickets 1,000 (all), users 10 of 100, ticket_comments.list 300 (30%), views 3, macros 4 (failed); "
         "1,234 requests, 2 refused (429), 686 of 700 allowed in 60 s (98%); waiting for nothing; about 1:05 left"
     )
 

@@ -72,19 +72,19 @@ async def test_a_ticket_that_changes_comes_again_with_its_last_version(tmp_path:
 
 async def test_a_new_comment_is_written_and_those_before_it_not_again(tmp_path: Path) -> None:
     async with changing(lambda client, ticket: client.tickets.reply(ticket, "One more"), once_read=True) as running:
-        await Export(running.client, ["ticket_comments"], tmp_path).run()
-        assert ids_of(tmp_path, "ticket_comments") == running.expected("comments")
-    written = [row["body"] for row in rows_of(tmp_path, "ticket_comments") if row["ticket_id"] == running.ticket]
+        await Export(running.client, ["ticket_comments.list"], tmp_path).run()
+        assert ids_of(tmp_path, "ticket_comments.list") == running.expected("comments")
+    written = [row["body"] for row in rows_of(tmp_path, "ticket_comments.list") if row["ticket_id"] == running.ticket]
     assert written[-1] == "One more"
     assert len(written) > 1
 
 
 async def test_comments_of_a_ticket_that_changes_otherwise_are_written_once(tmp_path: Path) -> None:
     async with changing(lambda client, ticket: client.tickets.update(ticket, type="task"), once_read=True) as running:
-        summary = await Export(running.client, ["ticket_comments"], tmp_path).run()
+        summary = await Export(running.client, ["ticket_comments.list"], tmp_path).run()
         assert ids_of(tmp_path, "tickets") == running.expected("tickets", running.ticket)
-        assert ids_of(tmp_path, "ticket_comments") == running.expected("comments")
-    assert summary.streams[1].rows == len(rows_of(tmp_path, "ticket_comments"))
+        assert ids_of(tmp_path, "ticket_comments.list") == running.expected("comments")
+    assert summary.streams[1].rows == len(rows_of(tmp_path, "ticket_comments.list"))
 
 
 async def test_a_comment_that_changes_comes_again_with_its_last_version(tmp_path: Path) -> None:
@@ -98,15 +98,15 @@ async def test_a_comment_that_changes_comes_again_with_its_last_version(tmp_path
         await client.ticket_comments.make_private(ticket, first.id)
 
     async with changing(hide, once_read=True) as running:
-        await Export(running.client, ["ticket_comments"], tmp_path).run()
-        assert ids_of(tmp_path, "ticket_comments") == running.expected("comments", *changed)
-    versions = [row["public"] for row in rows_of(tmp_path, "ticket_comments") if row["id"] == changed[0]]
+        await Export(running.client, ["ticket_comments.list"], tmp_path).run()
+        assert ids_of(tmp_path, "ticket_comments.list") == running.expected("comments", *changed)
+    versions = [row["public"] for row in rows_of(tmp_path, "ticket_comments.list") if row["id"] == changed[0]]
     assert versions == [True, False]
 
 
 async def test_a_ticket_that_is_deleted_keeps_its_comments_and_comes_again_as_deleted(tmp_path: Path) -> None:
     async with changing(lambda client, ticket: client.tickets.delete(ticket), once_read=True) as running:
-        assert (await Export(running.client, ["ticket_comments"], tmp_path).run()).complete
+        assert (await Export(running.client, ["ticket_comments.list"], tmp_path).run()).complete
     versions = [row["status"] for row in rows_of(tmp_path, "tickets") if row["id"] == running.ticket]
     assert versions == ["open", "deleted"]
-    assert any(row["ticket_id"] == running.ticket for row in rows_of(tmp_path, "ticket_comments"))
+    assert any(row["ticket_id"] == running.ticket for row in rows_of(tmp_path, "ticket_comments.list"))

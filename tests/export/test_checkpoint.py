@@ -18,11 +18,17 @@ states = st.builds(
     cursor=st.none() | st.text(),
     done=st.booleans(),
     skipped=amounts,
-    edge=st.lists(st.text()).map(tuple),
+    edge=st.lists(st.text(), max_size=3).map(tuple),
     parent_offset=amounts,
+    slices=st.dictionaries(st.text(), st.text(), max_size=3),
+    failed=st.lists(amounts, max_size=3).map(tuple),
 )
 checkpoints = st.builds(
-    Checkpoint, account=st.text(), start_time=amounts, streams=st.dictionaries(st.text(), states, max_size=4)
+    Checkpoint,
+    account=st.text(),
+    start_time=amounts,
+    streams=st.dictionaries(st.text(), states, max_size=4),
+    arguments=st.dictionaries(st.text(), st.dictionaries(st.text(), st.text(), max_size=2), max_size=2),
 )
 anything = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats() | st.text(max_size=5),
@@ -37,7 +43,7 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def written(checkpoint: Checkpoint) -> dict[str, Any]:
-    return {"version": 1, **attrs.asdict(checkpoint)}
+    return {"version": 2, **attrs.asdict(checkpoint)}
 
 
 def load(directory: Path, content: bytes) -> Checkpoint | None:
@@ -106,9 +112,30 @@ def test_a_checkpoint_without_a_part_is_refused(tmp_path: Path, missing: str) ->
 
 
 def test_another_versions_checkpoint_is_refused(tmp_path: Path) -> None:
-    content = {**written(Checkpoint("https://acme.zendesk.com", 0)), "version": 2}
+    content = {**written(Checkpoint("https://acme.zendesk.com", 0)), "version": 3}
     Checkpoint.path_in(tmp_path).write_text(json.dumps(content))
-    with pytest.raises(ExportError, match=r"another version of this package .format 2, this one writes 1."):
+    with pytest.raises(ExportError, match=r"another version of this package .format 3, this one writes 2."):
+        Checkpoint.load(tmp_path)
+
+
+FIRST = {
+    "version": 1,
+    "account": "https://acme.zendesk.com",
+    "start_time": 5,
+    "streams": {"tickets": {"offset": 9, "rows": 1, "cursor": "abc", "done": True, "skipped": 0, "edge": ["0a"]}},
+}
+"""What the first format of checkpoints looked like."""
+
+
+def test_the_first_formats_checkpoint_is_gone_on_with(tmp_path: Path) -> None:
+    Checkpoint.path_in(tmp_path).write_text(json.dumps(FIRST))
+    state = StreamState(offset=9, rows=1, cursor="abc", done=True, edge=("0a",))
+    assert Checkpoint.load(tmp_path) == Checkpoint("https://acme.zendesk.com", 5, {"tickets": state})
+
+
+def test_a_stream_that_the_first_format_read_by_another_endpoint_is_refused(tmp_path: Path) -> None:
+    Checkpoint.path_in(tmp_path).write_text(json.dumps({**FIRST, "streams": {"ticket_comments": {}, "users": {}}}))
+    with pytest.raises(ExportError, match="an earlier version of this package, which read ticket_comments by other"):
         Checkpoint.load(tmp_path)
 
 

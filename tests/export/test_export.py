@@ -11,7 +11,7 @@ from tests.export.account import account, client_of, ids_of, lines_of, rows_of
 from zendesk_async import OAuthToken, Zendesk
 from zendesk_async.emulator import Fault, Status
 from zendesk_async.errors import ExportError, Forbidden, InvalidArgument, ServiceUnavailable
-from zendesk_async.export import Checkpoint, Export, JsonLinesSink, StreamProgress, streams
+from zendesk_async.export import Checkpoint, Export, JsonLinesSink, StreamProgress
 
 ORDINARY = ("tickets", "users", "organizations", "groups", "ticket_metrics", "ticket_fields", "group_memberships")
 
@@ -36,14 +36,14 @@ async def test_rows_are_what_the_server_sent(tmp_path: Path) -> None:
 
 async def test_children_are_written_below_the_rows_of_their_parents(tmp_path: Path) -> None:
     async with account(tickets=150) as (emulator, client):
-        summary = await Export(client, ["comments"], tmp_path).run()
+        summary = await Export(client, ["ticket_comments.list"], tmp_path).run()
         comments = emulator.account.comments
         expected = {identifier: comments.value(identifier, "ticket_id") for identifier in comments}
-    assert [stream.name for stream in summary.streams] == ["tickets", "ticket_comments"]
-    written = rows_of(tmp_path, "ticket_comments")
+    assert [stream.name for stream in summary.streams] == ["tickets", "ticket_comments.list"]
+    written = rows_of(tmp_path, "ticket_comments.list")
     assert {row["id"]: row["ticket_id"] for row in written} == expected
     assert len(written) == len(expected)
-    assert all(line.startswith(b'{"ticket_id":') for line in lines_of(tmp_path, "ticket_comments"))
+    assert all(line.startswith(b'{"ticket_id":') for line in lines_of(tmp_path, "ticket_comments.list"))
 
 
 async def test_a_row_that_names_its_parent_itself_is_left_as_it_is(tmp_path: Path) -> None:
@@ -58,25 +58,25 @@ async def test_a_row_that_names_its_parent_itself_is_left_as_it_is(tmp_path: Pat
 
 async def test_an_export_that_has_ended_stays_as_it_is(tmp_path: Path) -> None:
     async with account(tickets=50) as (emulator, client):
-        first = await Export(client, ["ticket_comments"], tmp_path).run()
+        first = await Export(client, ["ticket_comments.list"], tmp_path).run()
         asked = len(emulator.requests)
-        content = (tmp_path / "ticket_comments.jsonl").read_bytes()
-        second = await Export(client, ["ticket_comments"], tmp_path).run()
+        content = (tmp_path / "ticket_comments.list.jsonl").read_bytes()
+        second = await Export(client, ["ticket_comments.list"], tmp_path).run()
         assert len(emulator.requests) == asked
     assert second.resumed
     assert second.complete
     assert second.rows == first.rows
-    assert (tmp_path / "ticket_comments.jsonl").read_bytes() == content
+    assert (tmp_path / "ticket_comments.list.jsonl").read_bytes() == content
 
 
 async def test_a_stream_can_be_added_to_an_export(tmp_path: Path) -> None:
     async with account(tickets=50) as (emulator, client):
         await Export(client, ["tickets"], tmp_path).run()
-        await Export(client, ["ticket_comments", "users"], tmp_path).run()
+        await Export(client, ["ticket_comments.list", "users"], tmp_path).run()
         await Export(client, ["users"], tmp_path).run()
         held = emulator.account.snapshot()
     assert ids_of(tmp_path, "tickets") == Counter(held["tickets"])
-    assert ids_of(tmp_path, "ticket_comments") == Counter(held["comments"])
+    assert ids_of(tmp_path, "ticket_comments.list") == Counter(held["comments"])
     assert ids_of(tmp_path, "users") == Counter(held["users"])
 
 
@@ -126,20 +126,24 @@ async def test_a_failed_list_of_children_names_its_parent(tmp_path: Path) -> Non
     async with account(tickets=30) as (emulator, client):
         emulator.faults.add(Fault(Status(503), path="/api/v2/tickets/17/comments", times=None))
         with pytest.raises(ExportError) as caught:
-            await Export(client, ["ticket_comments"], tmp_path).run()
+            await Export(client, ["ticket_comments.list"], tmp_path).run()
         cause = caught.value.__cause__
         assert isinstance(cause, ServiceUnavailable)
-        assert cause.__notes__ == ["it was about the row 17 of tickets"]
+        assert cause.__notes__ == [
+            "it was about the row 17 of tickets",
+            "all other lists were read; the next run asks for the failed ones alone",
+        ]
         found = Checkpoint.load(tmp_path)
         assert found is not None
-        before = found.state("ticket_comments")
-        # What came before it counts, and need not be read again.
-        assert before.rows > 0
+        before = found.state("ticket_comments.list")
+        # The others were read, before it and after it, and need not be read again.
+        held = emulator.account.comments
+        assert before.rows == len(held) - len(held.where("ticket_id", 17))
         emulator.faults.clear()
         asked = len(emulator.requests)
-        await Export(client, ["ticket_comments"], tmp_path).run()
-        assert len(emulator.requests) - asked < 30
-        assert ids_of(tmp_path, "ticket_comments") == Counter(emulator.account.snapshot()["comments"])
+        await Export(client, ["ticket_comments.list"], tmp_path).run()
+        assert [record.path for record in list(emulator.requests)[asked:]] == ["/api/v2/tickets/17/comments"]
+        assert ids_of(tmp_path, "ticket_comments.list") == Counter(emulator.account.snapshot()["comments"])
 
 
 async def test_parents_that_are_gone_are_skipped_and_counted(tmp_path: Path) -> None:
@@ -147,25 +151,25 @@ async def test_parents_that_are_gone_are_skipped_and_counted(tmp_path: Path) -> 
         missing = Status(404, {"error": "RecordNotFound", "description": "Not found"})
         for identifier in (3, 9):
             emulator.faults.add(Fault(missing, path=f"/api/v2/tickets/{identifier}/comments"))
-        summary = await Export(client, ["ticket_comments"], tmp_path).run()
+        summary = await Export(client, ["ticket_comments.list"], tmp_path).run()
     assert summary.complete
     assert [stream.skipped for stream in summary.streams] == [0, 2]
-    assert {3, 9}.isdisjoint(row["ticket_id"] for row in rows_of(tmp_path, "ticket_comments"))
+    assert {3, 9}.isdisjoint(row["ticket_id"] for row in rows_of(tmp_path, "ticket_comments.list"))
 
 
 async def test_an_endpoint_that_does_not_exist_is_no_missing_parent(tmp_path: Path) -> None:
     async with account(tickets=5) as (emulator, client):
         missing = Status(404, {"error": "InvalidEndpoint", "description": "Not found"})
         emulator.faults.add(Fault(missing, path="/api/v2/tickets/*/comments", times=None))
-        with pytest.raises(ExportError, match="the stream ticket_comments ended early"):
-            await Export(client, ["ticket_comments"], tmp_path).run()
+        with pytest.raises(ExportError, match=r"the stream ticket_comments\.list ended early"):
+            await Export(client, ["ticket_comments.list"], tmp_path).run()
 
 
 async def test_deleted_tickets_are_written_and_their_comments_not_asked_for(tmp_path: Path) -> None:
     async with account(tickets=20) as (emulator, client):
         emulator.account.settings.export_delay = 0
         await client.tickets.delete(7)
-        summary = await Export(client, ["ticket_comments"], tmp_path).run()
+        summary = await Export(client, ["ticket_comments.list"], tmp_path).run()
         asked = [record.path for record in emulator.requests]
     assert summary.streams[1].skipped == 0
     assert {row["id"]: row["status"] for row in rows_of(tmp_path, "tickets")}[7] == "deleted"
@@ -174,10 +178,10 @@ async def test_deleted_tickets_are_written_and_their_comments_not_asked_for(tmp_
 
 async def test_progress_says_what_is_expected_and_what_is_there(tmp_path: Path) -> None:
     async with account(tickets=120) as (_, client):
-        export = Export(client, ["tickets", "ticket_comments"], tmp_path)
+        export = Export(client, ["tickets", "ticket_comments.list"], tmp_path)
         assert export.progress() == (
             StreamProgress("tickets", 0, None, False),
-            StreamProgress("ticket_comments", 0, None, False),
+            StreamProgress("ticket_comments.list", 0, None, False),
         )
         summary = await export.run()
         assert summary.streams == export.progress()
@@ -244,12 +248,6 @@ async def test_what_makes_no_sense_is_refused_before_anything_is_made(
     assert not any(tmp_path.iterdir())  # noqa: ASYNC240  # nothing else runs
 
 
-def test_searches_are_no_streams() -> None:
-    assert not {
-        one.info.operation_id for one in streams().values() if {"search", "autocomplete"} & {*one.info.name.split("_")}
-    }
-
-
 async def test_another_accounts_directory_is_refused(tmp_path: Path) -> None:
     async with account(tickets=3) as (_, client):
         await Export(client, ["tickets"], tmp_path).run()
@@ -307,7 +305,7 @@ async def test_a_parents_file_that_was_changed_is_noticed(tmp_path: Path) -> Non
         with pytest.raises(
             ExportError, match=r"tickets\.jsonl was changed since it was written: a line in it is no row"
         ):
-            await Export(client, ["ticket_comments"], tmp_path).run()
+            await Export(client, ["ticket_comments.list"], tmp_path).run()
 
 
 async def test_a_cursor_that_is_no_number_is_a_damaged_checkpoint(tmp_path: Path) -> None:
@@ -333,8 +331,8 @@ async def test_a_sink_is_a_part_of_the_public_interface(tmp_path: Path) -> None:
 
 async def test_more_lists_of_children_than_lanes(tmp_path: Path) -> None:
     async with account(tickets=60) as (emulator, client):
-        await Export(client, ["ticket_comments"], tmp_path, concurrency=1).run()
-        assert ids_of(tmp_path, "ticket_comments") == Counter(emulator.account.snapshot()["comments"])
+        await Export(client, ["ticket_comments.list"], tmp_path, concurrency=1).run()
+        assert ids_of(tmp_path, "ticket_comments.list") == Counter(emulator.account.snapshot()["comments"])
 
 
 async def test_calls_of_an_export_let_others_pass(tmp_path: Path) -> None:

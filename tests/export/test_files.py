@@ -13,8 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from zendesk_async.errors import ExportError
 from zendesk_async.export import JsonLinesSink
-from zendesk_async.export._children import named_after
 from zendesk_async.export._lists import without_repeats
+from zendesk_async.export._rows import named_after
 from zendesk_async.export._written import WrittenChildren, read_lines
 
 texts = st.text(st.characters(codec="utf-8"), max_size=8)

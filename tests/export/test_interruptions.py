@@ -18,7 +18,7 @@ from zendesk_async.export import Checkpoint, Export, JsonLinesSink, StreamState
 from zendesk_async.export._commit import Committer
 from zendesk_async.hooks import Event, ResponseReceived
 
-STREAMS = ("tickets", "organizations", "ticket_comments")
+STREAMS = ("tickets", "organizations", "ticket_comments.list")
 
 
 def assert_consistent(directory: Path) -> int:
@@ -37,7 +37,7 @@ def assert_complete(emulator: Emulator, directory: Path) -> None:
     held = emulator.account.snapshot()
     assert ids_of(directory, "tickets") == Counter(held["tickets"])
     assert ids_of(directory, "organizations") == Counter(held["organizations"])
-    assert ids_of(directory, "ticket_comments") == Counter(held["comments"])
+    assert ids_of(directory, "ticket_comments.list") == Counter(held["comments"])
 
 
 def of_the_client(task: "asyncio.Task[Any]") -> bool:
@@ -84,7 +84,7 @@ async def test_cancelled_and_resumed_many_times_it_is_complete(tmp_path: Path) -
 async def test_what_was_read_before_a_cancellation_counts(tmp_path: Path) -> None:
     async with account(tickets=30) as (emulator, client):
         emulator.faults.add(Fault(Delay(60), path="/api/v2/tickets/20/comments"))
-        export = Export(client, ["ticket_comments"], tmp_path)
+        export = Export(client, ["ticket_comments.list"], tmp_path)
         running = asyncio.ensure_future(export.run())
         while export.progress()[1].rows == 0 or len(emulator.requests) < 30:  # noqa: ASYNC110  # nothing announces it
             await asyncio.sleep(0.01)
@@ -93,11 +93,11 @@ async def test_what_was_read_before_a_cancellation_counts(tmp_path: Path) -> Non
             await running
         found = Checkpoint.load(tmp_path)
         assert found is not None
-        rows = found.state("ticket_comments").rows
-        assert rows == len(lines_of(tmp_path, "ticket_comments")) > 0
+        rows = found.state("ticket_comments.list").rows
+        assert rows == len(lines_of(tmp_path, "ticket_comments.list")) > 0
         emulator.faults.clear()
-        await Export(client, ["ticket_comments"], tmp_path).run()
-        assert ids_of(tmp_path, "ticket_comments") == Counter(emulator.account.snapshot()["comments"])
+        await Export(client, ["ticket_comments.list"], tmp_path).run()
+        assert ids_of(tmp_path, "ticket_comments.list") == Counter(emulator.account.snapshot()["comments"])
 
 
 async def test_a_second_cancellation_does_not_close_files_under_a_write(tmp_path: Path) -> None:
@@ -228,4 +228,4 @@ async def test_a_parents_file_that_vanishes_ends_the_children(tmp_path: Path) ->
 
     async with account(tickets=1500) as (emulator, _), client_of(emulator, hooks=[remove]) as client:
         with pytest.raises(ExportError, match=r"tickets\.jsonl cannot be read: No such file"):
-            await Export(client, ["ticket_comments"], tmp_path).run()
+            await Export(client, ["ticket_comments.list"], tmp_path).run()

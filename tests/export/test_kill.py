@@ -93,7 +93,7 @@ async def test_kills_lose_no_child_and_repeat_none(tmp_path: Path) -> None:
     seed = random.randrange(2**32)
     print(f"seed {seed}")
     async with emulator_process(tickets=3_000, **_FAST) as emulator:
-        await export_with_kills(emulator.url, tmp_path, "ticket_comments", kills=10, rows=11_500, seed=seed)
+        await export_with_kills(emulator.url, tmp_path, "ticket_comments.list", kills=10, rows=11_500, seed=seed)
         held = await emulator.ids()
     assert ids_in(tmp_path / "tickets.jsonl") == Counter(held["tickets"]), f"seed {seed}"
-    assert ids_in(tmp_path / "ticket_comments.jsonl") == Counter(held["comments"]), f"seed {seed}"
+    assert ids_in(tmp_path / "ticket_comments.list.jsonl") == Counter(held["comments"]), f"seed {seed}"

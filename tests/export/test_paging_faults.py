@@ -21,7 +21,7 @@ from zendesk_async.export import Checkpoint, Export
 KINDS = {
     "tickets": "/api/v2/incremental/tickets/cursor",
     "organizations": "/api/v2/incremental/organizations",
-    "ticket_metrics": "/api/v2/ticket_metrics",
+    "ticket_metrics.list": "/api/v2/ticket_metrics",
 }
 """A stream of each kind: incremental by cursor, incremental by time, cursor pagination. Each has three pages or more."""
 SIZES = {"tickets": 2500, "organizations": 2400}
@@ -49,8 +49,8 @@ async def test_a_list_that_broke_off_goes_on_where_it_was(tmp_path: Path, stream
         asked = len(emulator.requests)
         assert (await Export(client, [stream], tmp_path).run()).complete
         pages = [record.path for record in list(emulator.requests)[asked:]].count(KINDS[stream])
-        assert pages == (25 if stream == "ticket_metrics" else 3) - page
-        assert ids_of(tmp_path, stream) == Counter(emulator.account.snapshot()[stream])
+        assert pages == (25 if stream == "ticket_metrics.list" else 3) - page
+        assert ids_of(tmp_path, stream) == Counter(emulator.account.snapshot()[stream.partition(".")[0]])
 
 
 @every_kind
@@ -58,7 +58,7 @@ async def test_rows_that_come_again_with_the_next_page_are_written_once(tmp_path
     async with account(**SIZES) as (emulator, client):
         emulator.faults.add(Fault(DuplicateRows(count=7), path=KINDS[stream], times=None))
         assert (await Export(client, [stream], tmp_path).run()).complete
-        assert ids_of(tmp_path, stream) == Counter(emulator.account.snapshot()[stream])
+        assert ids_of(tmp_path, stream) == Counter(emulator.account.snapshot()[stream.partition(".")[0]])
 
 
 @every_kind
@@ -70,10 +70,10 @@ async def test_rows_that_come_again_after_a_resume_are_written_once(tmp_path: Pa
         await failed(client, stream, tmp_path)
         emulator.faults.add(Fault(repeating, path=KINDS[stream], times=None))
         assert (await Export(client, [stream], tmp_path).run()).complete
-        assert ids_of(tmp_path, stream) == Counter(emulator.account.snapshot()[stream])
+        assert ids_of(tmp_path, stream) == Counter(emulator.account.snapshot()[stream.partition(".")[0]])
 
 
-@pytest.mark.parametrize("stream", ["tickets", "ticket_metrics"])
+@pytest.mark.parametrize("stream", ["tickets", "ticket_metrics.list"])
 async def test_a_cursor_that_does_not_move_ends_the_stream(tmp_path: Path, stream: str) -> None:
     async with account(**SIZES) as (emulator, client):
         emulator.faults.add(Fault(RepeatCursor(), path=KINDS[stream], times=None))
@@ -86,7 +86,7 @@ async def test_a_cursor_that_does_not_move_ends_the_stream(tmp_path: Path, strea
         assert ids_of(tmp_path, stream) == written
         emulator.faults.clear()
         assert (await Export(client, [stream], tmp_path).run()).complete
-        assert ids_of(tmp_path, stream) == Counter(emulator.account.snapshot()[stream])
+        assert ids_of(tmp_path, stream) == Counter(emulator.account.snapshot()[stream.partition(".")[0]])
 
 
 async def test_a_time_that_does_not_move_ends_the_stream(tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ async def test_a_time_that_does_not_move_ends_the_stream(tmp_path: Path) -> None
         ("tickets", "end_of_stream"),
         ("organizations", "end_of_stream"),
         ("tickets", "tickets"),
-        ("ticket_metrics", "meta.has_more"),
+        ("ticket_metrics.list", "meta.has_more"),
     ],
 )
 async def test_an_answer_without_what_leads_on_is_not_the_end(tmp_path: Path, stream: str, missing: str) -> None:
@@ -118,7 +118,7 @@ async def test_an_answer_without_what_leads_on_is_not_the_end(tmp_path: Path, st
         error = await failed(client, stream, tmp_path)
         assert isinstance(error.__cause__, DataError)
         assert (await Export(client, [stream], tmp_path).run()).complete
-        assert ids_of(tmp_path, stream) == Counter(emulator.account.snapshot()[stream])
+        assert ids_of(tmp_path, stream) == Counter(emulator.account.snapshot()[stream.partition(".")[0]])
 
 
 async def test_a_page_that_was_cut_off_is_not_written(tmp_path: Path) -> None:
@@ -145,10 +145,10 @@ class GivesUpAbove:
 @every_kind
 async def test_a_page_that_the_gateway_gives_up_is_read_in_smaller_ones(tmp_path: Path, stream: str) -> None:
     async with account(**SIZES) as (emulator, client):
-        gateway = GivesUpAbove(300 if stream != "ticket_metrics" else 30)
+        gateway = GivesUpAbove(300 if stream != "ticket_metrics.list" else 30)
         emulator.faults.add(Fault(gateway, path=KINDS[stream], times=3, skip=1))
         assert (await Export(client, [stream], tmp_path).run()).complete
-        assert ids_of(tmp_path, stream) == Counter(emulator.account.snapshot()[stream])
+        assert ids_of(tmp_path, stream) == Counter(emulator.account.snapshot()[stream.partition(".")[0]])
     largest = max(gateway.sizes)
     assert gateway.sizes == [largest, largest // 2, largest // 4]
 
@@ -156,10 +156,10 @@ async def test_a_page_that_the_gateway_gives_up_is_read_in_smaller_ones(tmp_path
 async def test_pages_grow_again_after_the_one_that_was_too_large(tmp_path: Path) -> None:
     async with account(**SIZES) as (emulator, client):
         gateway = GivesUpAbove(50)
-        emulator.faults.add(Fault(gateway, path=KINDS["ticket_metrics"], times=2))
-        assert (await Export(client, ["ticket_metrics"], tmp_path).run()).complete
-        assert ids_of(tmp_path, "ticket_metrics") == Counter(emulator.account.snapshot()["ticket_metrics"])
-        pages = sum(record.path == KINDS["ticket_metrics"] for record in emulator.requests)
+        emulator.faults.add(Fault(gateway, path=KINDS["ticket_metrics.list"], times=2))
+        assert (await Export(client, ["ticket_metrics.list"], tmp_path).run()).complete
+        assert ids_of(tmp_path, "ticket_metrics.list") == Counter(emulator.account.snapshot()["ticket_metrics"])
+        pages = sum(record.path == KINDS["ticket_metrics.list"] for record in emulator.requests)
     assert gateway.sizes == [100, 50]
     # 8 pages of 50, one read ahead in vain, and the rest of a hundred each.
     assert pages <= 1 + 8 + 1 + 21
@@ -178,7 +178,7 @@ async def test_a_page_that_cannot_be_made_at_all_is_named(tmp_path: Path, stream
         assert f"the page after the cursor {found.state(stream).cursor!r}, not even with 10 rows" in str(error)
         emulator.faults.clear()
         assert (await Export(client, [stream], tmp_path).run()).complete
-        assert ids_of(tmp_path, stream) == Counter(emulator.account.snapshot()[stream])
+        assert ids_of(tmp_path, stream) == Counter(emulator.account.snapshot()[stream.partition(".")[0]])
 
 
 async def test_a_first_page_that_cannot_be_made_is_named_too(tmp_path: Path) -> None:

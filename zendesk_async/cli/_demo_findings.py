@@ -92,5 +92,5 @@ def expected_rows(counts: Mapping[str, int]) -> dict[str, int]:
         "tickets": counts["incremental_tickets"],
         "users": counts["users"],
         "organizations": counts["organizations"],
-        "ticket_comments": counts["comments"],
+        "ticket_comments.list": counts["comments"],
     }

@@ -29,7 +29,7 @@ from zendesk_async.export import Export
 
 app = App(name="zendesk demo", help_format="plaintext", version_flags=())
 
-_STREAMS = ("tickets", "users", "organizations", "ticket_comments")
+_STREAMS = ("tickets", "users", "organizations", "ticket_comments.list")
 _SAMPLE = 200
 
 
@@ -87,9 +87,9 @@ def _conclude(
     seconds: float,
 ) -> int:
     counted = sum(one.used + one.refused for one in state.windows)
-    print(f"{'stream':16}{'expected':>12}{'written':>12}")
+    print(f"{'stream':22}{'expected':>12}{'written':>12}")
     for one in findings:
-        print(f"{one.name:16}{one.expected:>12,}{one.written:>12,}  {'equal' if one.holds else 'NOT EQUAL'}")
+        print(f"{one.name:22}{one.expected:>12,}{one.written:>12,}  {'equal' if one.holds else 'NOT EQUAL'}")
     print(f"requests sent   {measures.requests:>12,}  (the emulator counted {counted:,})")
     print(f"429s            {measures.refused:>12,}  (the emulator refused {state.refused:,})")
     if full:

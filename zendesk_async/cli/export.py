@@ -2,10 +2,9 @@
 
 import datetime as dt
 import shlex
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
@@ -14,12 +13,11 @@ from zendesk_async.cli._exit_codes import ExitCode
 from zendesk_async.cli._export_run import Outcome, run_export
 from zendesk_async.cli._failures import failure_of, lines_of
 from zendesk_async.cli._measures import Measures
-from zendesk_async.cli._names import python_name
 from zendesk_async.cli._reporters import Reporter, reporter_for
-from zendesk_async.cli._usage import UsageProblem, suggestion
+from zendesk_async.cli._streams import chosen_with_arguments, show_streams
+from zendesk_async.cli._usage import UsageProblem
 from zendesk_async.errors import InvalidArgument
-from zendesk_async.export import Export, streams
-from zendesk_async.export._streams import chosen_streams
+from zendesk_async.export import Export
 
 _EPILOGUE = """\
 Run the same command again to go on where it ended, after Ctrl-C, an error or a kill alike. Each stream becomes
@@ -37,13 +35,25 @@ async def export(
     *names: Annotated[str, Parameter(name="STREAM", help="What to export; --list names all.")],
     out: Annotated[Path | None, Parameter(help="The directory to write to; it is made when missing.")] = None,
     start_time: Annotated[
-        str,
+        str | None,
         Parameter(
-            help="Where incremental streams begin: unix seconds or 2024-01-31[T12:00:00Z] (UTC); 0 is everything."
+            help="Where incremental streams begin: unix seconds or 2024-01-31[T12:00:00Z] (UTC); everything by default."
         ),
-    ] = "0",
+    ] = None,
+    since: Annotated[
+        Literal["last"] | None,
+        Parameter(help="Bring what --out holds up to date: changes alone where a stream has them, else all anew."),
+    ] = None,
+    argument: Annotated[
+        tuple[str, ...],
+        Parameter(
+            name="--argument",
+            negative="",
+            help="NAME=VALUE for the streams that take it, or STREAM:NAME=VALUE for one.",
+        ),
+    ] = (),
     share: Annotated[float, Parameter(help="The part of the account's rate limit to take, up to 1.")] = 1.0,
-    plan: Annotated[
+    account_plan: Annotated[
         str | None, Parameter(help="The account's plan, such as enterprise: its limit from the start.")
     ] = None,
     concurrency: Annotated[int, Parameter(help="How many lists of children are read at once.")] = 64,
@@ -53,19 +63,20 @@ async def export(
 ) -> int:
     """Export whole streams of an account, all at once, at the full rate it allows."""
     if list_streams:
-        _show_streams()
+        show_streams()
         return ExitCode.COMPLETE
-    chosen = _chosen(names)
+    chosen, arguments = chosen_with_arguments(names, argument)
     if out is None:
         raise UsageProblem("the directory to write to is missing", "Add --out DIR.")
-    since = unix_seconds(start_time)
+    start = None if start_time is None else unix_seconds(start_time)
     reporter = reporter_for(log_json=log_json)
     measures = Measures()
-    async with await connect(account, plan=plan, share=share, hooks=[measures]) as client:
-        run = Export(client, chosen, out, start_time=since, concurrency=concurrency)
+    async with await connect(account, plan=account_plan, share=share, hooks=[measures]) as client:
+        run = Export(client, chosen, out, start_time=start, since=since, arguments=arguments, concurrency=concurrency)
         reporter.note("started", f"Exporting {', '.join(chosen)} of {client.base_url} into {out}", directory=str(out))
         outcome = await run_export(client, run, out, measures=measures, reporter=reporter, share=share)
-    again = shlex.join(_command(names, out, start_time, share, plan, concurrency, log_json, account))
+    # Without --since: what was ended early goes on, and what has ended is not begun once more.
+    again = shlex.join(_command(names, out, start_time, argument, share, account_plan, concurrency, log_json, account))
     return tell_outcome(outcome, reporter, measures, again)
 
 
@@ -110,46 +121,25 @@ def unix_seconds(text: str) -> int:
     return int(moment.timestamp())
 
 
-def _chosen(names: Sequence[str]) -> list[str]:
-    if not names:
-        raise UsageProblem("no stream is named", "`zendesk export --list` shows all: for example tickets users.")
-    chosen: list[str] = []
-    for name in map(python_name, names):
-        try:
-            chosen_streams([name])
-        except InvalidArgument:
-            hint = f"{suggestion(name, streams())} `zendesk export --list` shows all.".strip()
-            raise UsageProblem(f"there is no stream {name!r}", hint) from None
-        chosen.append(name)
-    return chosen
-
-
-def _show_streams() -> None:
-    known = streams()
-    width = max(map(len, known)) + 2
-    for name, stream in known.items():
-        below = f"; read once for each row of {stream.parent}, which comes along" if stream.parent else ""
-        since = "; from --start-time on" if stream.incremental else ""
-        sys.stdout.write(f"{name:{width}}{stream.info.summary.rstrip('.')}{since}{below}\n")
-
-
 def _command(
     names: Sequence[str],
     out: Path,
-    start_time: str,
+    start_time: str | None,
+    arguments: Sequence[str],
     share: float,
-    plan: str | None,
+    account_plan: str | None,
     concurrency: int,
     log_json: bool,
     account: Account,
 ) -> list[str]:
     given = (
-        ("--start-time", start_time, "0"),
+        ("--start-time", start_time, None),
         ("--share", share, 1.0),
-        ("--plan", plan, None),
+        ("--account-plan", account_plan, None),
         ("--concurrency", concurrency, 64),
         ("--subdomain", account.subdomain, None),
         ("--base-url", account.base_url, None),
     )
     options = [text for name, value, usual in given if value != usual for text in (name, str(value))]
+    options += [text for argument in arguments for text in ("--argument", argument)]
     return ["zendesk", "export", *names, "--out", str(out), *options, *(["--log-json"] if log_json else [])]

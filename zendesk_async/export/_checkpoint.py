@@ -14,7 +14,9 @@ from zendesk_async.errors import ExportError
 
 __all__ = ["Checkpoint", "StreamState"]
 
-_VERSION = 1
+_VERSION = 2
+_READ_OTHERWISE = ("ticket_comments", "ticket_metrics")
+"""Streams that format 1 read by other endpoints: what it says of them cannot be gone on with."""
 
 # Signed 64 bits, the largest offset of a file and the largest number that every reader of JSON takes.
 Amount = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
@@ -26,6 +28,8 @@ class StreamState:
 
     `cursor` is where its list goes on, `edge` tells the rows of the last page (pages may overlap), `parent_offset` is
     how much of the parent stream's file has its children written, `skipped` how many parents were gone by then.
+    `slices` says where the list of a parent goes on that has one of its own, by the parent's id; `failed` are the places in
+    the parent's file of the rows whose lists failed.
     """
 
     offset: Amount = 0
@@ -35,18 +39,22 @@ class StreamState:
     skipped: Amount = 0
     edge: tuple[str, ...] = ()
     parent_offset: Amount = 0
+    slices: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    failed: tuple[Amount, ...] = ()
 
 
 @attrs.frozen
 class Checkpoint:
     """Where an export of one account stands: the account's origin, where it began, and the state of each stream.
 
-    A stream that has a state here owns its file in the directory, however little of it counts.
+    A stream that has a state here owns its file in the directory, however little of it counts. `arguments` are those that
+    a stream was given.
     """
 
     account: str
     start_time: Amount
     streams: Mapping[str, StreamState] = attrs.field(factory=dict[str, StreamState])
+    arguments: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict[str, Mapping[str, Any]])
 
     @staticmethod
     def path_in(directory: Path) -> Path:
@@ -77,13 +85,15 @@ class Checkpoint:
             written = None
         if not is_object(written) or not {"version", "account", "start_time", "streams"} <= written.keys():
             raise ExportError(f"{path} is not a checkpoint; move it away to export anew into this directory")
+        if written["version"] == 1:
+            written = _migrated(written, path)
         if written["version"] != _VERSION:
             raise ExportError(
                 f"{path} was written by another version of this package (format {written['version']!r}, this one "
                 f"writes {_VERSION}); finish the export with that version, or export anew into another directory"
             )
         try:
-            return msgspec.convert({name: written[name] for name in ("account", "start_time", "streams")}, cls)
+            return msgspec.convert({name: value for name, value in written.items() if name != "version"}, cls)
         except msgspec.ValidationError as problem:
             raise ExportError(f"{path} is damaged: {problem}; export anew into another directory") from None
 
@@ -98,6 +108,18 @@ class Checkpoint:
             os.fsync(file.fileno())
         temporary.replace(path)
         sync_directory(directory)
+
+
+def _migrated(written: dict[str, Any], path: Path) -> dict[str, Any]:
+    """Return what format 1 holds as format 2 has it."""
+    streams = written["streams"]
+    strange = [name for name in _READ_OTHERWISE if is_object(streams) and name in streams]
+    if strange:
+        raise ExportError(
+            f"{path} was written by an earlier version of this package, which read {' and '.join(strange)} by other "
+            "endpoints; finish the export with that version, or export anew into another directory"
+        )
+    return {**written, "version": 2}
 
 
 def sync_directory(directory: Path) -> None:

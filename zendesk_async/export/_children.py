@@ -3,19 +3,32 @@
 import asyncio
 import contextlib
 from collections import deque
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import attrs
-import msgspec
 
-from zendesk_async.errors import ExportError, NotFound, ZendeskError
+from zendesk_async._operation import Paging
+from zendesk_async.errors import (
+    DecodeError,
+    Forbidden,
+    NotFound,
+    PaginationError,
+    ReadTimeout,
+    ResponseTooLarge,
+    ServerError,
+    TruncatedResponse,
+    UnexpectedAnswer,
+    ZendeskError,
+)
 from zendesk_async.export._commit import Committer
 from zendesk_async.export._copy import StreamCopy
+from zendesk_async.export._parents import Parent, ParentRows
+from zendesk_async.export._rows import named_after
 from zendesk_async.export._sink import Sink
 from zendesk_async.export._streams import Stream
-from zendesk_async.export._written import WrittenChildren, read_lines
+from zendesk_async.export._written import WrittenChildren
 
 if TYPE_CHECKING:
     from zendesk_async.client import Zendesk
@@ -24,31 +37,55 @@ _ROWS_A_COMMIT = 2_000
 _PARENTS_A_COMMIT = 200
 _READ_AHEAD = 4
 """Lists begun for each that is read at once, so that one that takes long does not stop the others."""
+_PAGES_AHEAD = 2
+"""Pages of one list that are held while the lists before it are not done."""
+
+_ABOUT_ONE = (
+    DecodeError,
+    Forbidden,
+    PaginationError,
+    ReadTimeout,
+    ResponseTooLarge,
+    ServerError,
+    TruncatedResponse,
+    UnexpectedAnswer,
+)
+"""What may be wrong with one list alone. Anything else ends the stream at once."""
+_MOST_IN_A_ROW = 10
+"""Lists that fail one after the other before it is taken for the service's failure and not theirs."""
+_MOST_FAILED = 1_000
+
+_CURSORS = {Paging.CURSOR: "page_after", Paging.CURSOR_OR_OFFSET: "page_after", Paging.INCREMENTAL_CURSOR: "cursor"}
+"""The argument with which a list goes on in its middle."""
 
 
-class _Parent(msgspec.Struct, gc=False):
-    """What of a parent's row its children are asked for by."""
+@attrs.frozen
+class _Rows:
+    """A page of a list, and where the list goes on behind it."""
 
-    id: int | str | None = None
-    status: Any = None
-
-
-_read_parent = msgspec.json.Decoder(_Parent).decode
+    rows: list[bytes]
+    cursor: str | None
 
 
 @attrs.frozen
 class _Reading:
-    """A list that is being read: whose it is, and where that row ends in the parent's file."""
+    """A list that is being read: whose it is, and its pages as they come; at its end None, or what ended it."""
 
-    parent: int | str
-    end: int
-    rows: "asyncio.Task[list[bytes] | None]"
+    parent: Parent
+    pages: "asyncio.Queue[_Rows | Exception | None]"
+    task: "asyncio.Task[None]"
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is read to its end, or holds as many pages as it may."""
+        return self.task.done() or self.pages.full()
 
 
 class ChildrenCopy(StreamCopy):
     """Copies one list for every row of the parent stream, many at once, in the order of the parent's file.
 
-    The order is what makes it resumable: how far the parent's file was gone through says it all.
+    The order is what makes it resumable: how far the parent's file was gone through says it all. Lists that fail while
+    others do not are noted with the place of their parent, and asked for again by the next run.
     """
 
     def __init__(
@@ -62,14 +99,18 @@ class ChildrenCopy(StreamCopy):
         parent: StreamCopy,
         parent_path: Path,
         concurrency: int,
+        start_time: int = 0,
     ) -> None:
         super().__init__(stream, client, sink, committer)
         self._parent = parent
-        self._parent_path = parent_path
+        self._rows = ParentRows(stream, parent_path)
         self._most_readings = concurrency * _READ_AHEAD
         self._lanes = asyncio.Semaphore(concurrency)
         self._parameter = stream.parameter or ""
         self._written = WrittenChildren(path, self._parameter)
+        self._start_time = start_time
+        self._failures: list[ZendeskError] = []
+        self._in_a_row = 0
 
     async def _copy(self) -> None:
         await asyncio.to_thread(self._written.load, self.state.offset)
@@ -77,9 +118,9 @@ class ChildrenCopy(StreamCopy):
         taken = 0
         try:
             async with contextlib.aclosing(self._parents()) as parents:
-                async for identifier, end in parents:
-                    readings.append(_Reading(identifier, end, asyncio.ensure_future(self._read(identifier))))
-                    while readings and (len(readings) >= self._most_readings or readings[0].rows.done()):
+                async for parent in parents:
+                    readings.append(self._begin(parent))
+                    while readings and (len(readings) >= self._most_readings or readings[0].waits):
                         await self._take(readings[0])
                         readings.popleft()
                         taken += 1
@@ -89,94 +130,128 @@ class ChildrenCopy(StreamCopy):
             while readings:
                 await self._take(readings[0])
                 readings.popleft()
-            await self._commit(attrs.evolve(self.state, done=self._parent.committed.done))
+            done = self._parent.committed.done and not self.state.failed
+            await self._commit(attrs.evolve(self.state, done=done))
         finally:
             for reading in readings:
-                reading.rows.cancel()
-            await asyncio.gather(*(reading.rows for reading in readings), return_exceptions=True)
+                reading.task.cancel()
+            await asyncio.gather(*(reading.task for reading in readings), return_exceptions=True)
             if self.state != self.committed:
                 # After Ctrl-C or an error: what was taken so far need not be read again.
                 self._committer.begin(self.stream.name, self.state)
+        self._raise_failures()
+
+    def _begin(self, parent: Parent) -> _Reading:
+        pages: asyncio.Queue[_Rows | Exception | None] = asyncio.Queue(_PAGES_AHEAD + 1)
+        return _Reading(parent, pages, asyncio.ensure_future(self._read(parent, pages)))
+
+    async def _read(self, parent: Parent, pages: "asyncio.Queue[_Rows | Exception | None]") -> None:
+        ended: Exception | None = None
+        async with self._lanes:
+            try:
+                async for page in self._paginator(self._arguments(parent)).raw_pages():
+                    rows: list[bytes] = list(page.records)
+                    for parameter, value in (*parent.inherited.items(), (self._parameter, parent.id)):
+                        rows = named_after(rows, parameter, value)
+                    await pages.put(_Rows(rows, page.cursor))
+            except Exception as problem:  # noqa: BLE001  # whoever takes the list gets it, whatever it is
+                ended = problem
+        await pages.put(ended)
+
+    def _arguments(self, parent: Parent) -> dict[str, Any]:
+        arguments = {**self.stream.arguments, **parent.inherited, self._parameter: parent.id}
+        paging = self.stream.operation.paging
+        cursor = self.state.slices.get(str(parent.id))
+        if cursor is not None and paging in _CURSORS:
+            arguments[_CURSORS[paging]] = cursor
+        elif self.stream.incremental:
+            arguments["start_time"] = self._start_time
+        return arguments
 
     async def _take(self, reading: _Reading) -> None:
         """Append the rows of the eldest list under way."""
-        try:
-            rows = await reading.rows
-        except ZendeskError as problem:
-            problem.add_note(f"it was about the row {reading.parent!r} of {self._parent.stream.name}")
-            raise
-        if rows is None:
-            self.state = attrs.evolve(self.state, parent_offset=reading.end, skipped=self.state.skipped + 1)
-            return
-        if reading.parent in self._written:
-            # A parent that changed during the export comes twice. Its children are there, new and changed ones aside.
+        parent = reading.parent
+        known = set[bytes]()
+        # A parent that changed during the export comes twice. Its children are there, new and changed ones aside.
+        again = parent.id in self._written and not (self.stream.incremental and str(parent.id) in self.state.slices)
+        if again:
             await self._commit(self.state)
-            earlier = await asyncio.to_thread(self._written.rows_of, reading.parent, self._sink.offset)
-            rows = [row for row in rows if row not in earlier]
-        if rows:
-            self._written.add(reading.parent, self._sink.offset)
-            self._sink.append(rows)
+            known = await asyncio.to_thread(self._written.rows_of, parent.id, self._sink.offset)
+        pages = 0
+        while not isinstance(page := await reading.pages.get(), Exception | None):
+            rows = [row for row in page.rows if row not in known] if known else page.rows
+            self._append(parent, rows, page.cursor, first=not pages)
+            pages += 1
+            if pages > _PAGES_AHEAD and self.state.rows - self.committed.rows >= _ROWS_A_COMMIT:
+                await self._commit(self.state)
+        gone = isinstance(page, NotFound) and page.code != "InvalidEndpoint"
+        if page is not None and not gone:
+            self._fail(parent, page)
+            return
+        self._in_a_row = 0
+        slices = dict(self.state.slices)
+        if not self.stream.incremental:
+            slices.pop(str(parent.id), None)
         self.state = attrs.evolve(
-            self.state, parent_offset=reading.end, offset=self._sink.offset, rows=self.state.rows + len(rows)
+            self.state,
+            parent_offset=max(self.state.parent_offset, parent.end),
+            # Deleted since its parent's row was written.
+            skipped=self.state.skipped + gone,
+            slices=slices,
+            failed=tuple(place for place in self.state.failed if place != parent.begin),
         )
 
-    async def _read(self, identifier: int | str) -> list[bytes] | None:
-        rows: list[bytes] = []
-        arguments = {**self.stream.arguments, self._parameter: identifier}
-        async with self._lanes:
-            try:
-                async for page in self._paginator(arguments).raw_pages():
-                    rows += named_after(page.records, self._parameter, identifier)
-            except NotFound as problem:
-                if problem.code == "InvalidEndpoint":
-                    raise
-                return None  # deleted since its parent's row was written; counted as skipped
-        return rows
+    def _append(self, parent: Parent, rows: list[bytes], cursor: str | None, *, first: bool) -> None:
+        if rows:
+            if first or parent.id not in self._written:
+                self._written.add(parent.id, self._sink.offset)
+            self._sink.append(rows)
+        slices = self.state.slices
+        if cursor is not None and self.stream.operation.paging in _CURSORS:
+            slices = {**slices, str(parent.id): cursor}
+        self.state = attrs.evolve(self.state, offset=self._sink.offset, rows=self.state.rows + len(rows), slices=slices)
 
-    async def _parents(self) -> AsyncGenerator[tuple[int | str, int], None]:
-        """Give the id of each committed row of the parent's file, and where the row ends, as they come."""
+    def _fail(self, parent: Parent, problem: Exception) -> None:
+        """Note a list that failed, to go on with the others. Raises the problem when it is not the list's alone."""
+        problem.add_note(f"it was about the row {parent.id!r} of {self._parent.stream.name}")
+        self._in_a_row += 1
+        if not isinstance(problem, _ABOUT_ONE) or self._in_a_row > _MOST_IN_A_ROW:
+            raise problem
+        failed = dict.fromkeys((*self.state.failed, parent.begin))
+        if len(failed) > _MOST_FAILED:
+            raise problem
+        self._failures.append(problem)
+        self.state = attrs.evolve(
+            self.state, parent_offset=max(self.state.parent_offset, parent.end), failed=tuple(failed)
+        )
+
+    def _raise_failures(self) -> None:
+        if not self._failures:
+            return
+        problem = self._failures[0]
+        if len(self._failures) > 1:
+            problem.add_note(f"the lists of {len(self._failures) - 1} other rows failed too")
+        problem.add_note("all other lists were read; the next run asks for the failed ones alone")
+        raise problem
+
+    async def _parents(self) -> AsyncGenerator[Parent]:
+        """Give the committed rows of the parent, as they come; before them those whose lists failed earlier."""
+        for place in self.state.failed:
+            failed = await asyncio.to_thread(self._rows.at, place, self._parent.committed.offset)
+            if failed is not None:
+                yield failed
         position = self.state.parent_offset
         while True:
             until = self._parent.committed.offset
             while position < until:
-                for line in await asyncio.to_thread(read_lines, self._parent_path, position, until):
-                    position += len(line)
-                    row = self._parent_of(line)
-                    if row.id is not None and row.status != "deleted":
-                        yield row.id, position
+                for parent in await asyncio.to_thread(self._rows.read, position, until):
+                    if isinstance(parent, int):
+                        position = parent
+                        continue
+                    position = parent.end
+                    yield parent
             if until < self._parent.committed.offset:
                 continue
             if self._parent.ended:
                 return
             await self._parent.news()
-
-    def _parent_of(self, line: bytes) -> _Parent:
-        try:
-            return _read_parent(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as problem:
-            raise ExportError(
-                f"{self._parent_path} was changed since it was written: a line in it is no row ({problem})"
-            ) from None
-
-
-def named_after(rows: Sequence[bytes], parameter: str, parent: int | str) -> list[bytes]:
-    """Begin each row with its parent's id, under the name of the path parameter.
-
-    A row that has a key of this name keeps it: as it is where it says the same, and with `parent_` before ours where it
-    says something else (the default organization of a user who is listed for another one).
-    """
-    key = b'"' + parameter.encode() + b'"'
-    identifier = msgspec.json.encode(parent)
-    begin, other = b"{" + key + b":" + identifier, b'{"parent_' + key[1:] + b":" + identifier
-    named: list[bytes] = []
-    for row in rows:
-        chosen = begin
-        if key in row:
-            own = msgspec.json.decode(row, type=dict[str, msgspec.Raw]).get(parameter)
-            if own is not None:
-                if bytes(own) == identifier:
-                    named.append(row)
-                    continue
-                chosen = other
-        named.append(chosen + b"," + row[1:] if len(row) > 2 else chosen + b"}")
-    return named

@@ -61,4 +61,9 @@ class StreamCopy(ABC):
         self._news = asyncio.Event()
 
     def _paginator(self, arguments: Mapping[str, Any]) -> Paginator[Any]:
-        return Paginator(self._client.call, self.stream.operation, arguments, self._client.base_url)
+        info = self.stream.info
+        if self.stream.needs:
+            # What these take is checked, and put into the body where it belongs, by the method itself.
+            listed: Paginator[Any] = getattr(getattr(self._client, info.resource), info.name)(**arguments)
+            return listed
+        return Paginator(self._client.call, info.operation, arguments, self._client.base_url)

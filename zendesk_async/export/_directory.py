@@ -42,8 +42,11 @@ class ExportDirectory:
         finally:
             os.close(descriptor)
 
-    def checkpoint(self, account: str, start_time: int) -> Checkpoint | None:
-        """Return what an earlier run left, or None. Raises `ExportError` when it was another export's."""
+    def checkpoint(self, account: str, start_time: int | None) -> Checkpoint | None:
+        """Return what an earlier run left, or None. Raises `ExportError` when it was another export's.
+
+        Without a start time any will do.
+        """
         found = Checkpoint.load(self.path)
         if found is None:
             return None
@@ -52,7 +55,7 @@ class ExportDirectory:
                 f"{self.path} holds an export of {found.account}, and this client is for {account}; "
                 "choose another directory"
             )
-        if found.start_time != start_time:
+        if start_time is not None and found.start_time != start_time:
             raise ExportError(
                 f"{self.path} holds an export from start_time {found.start_time}, and {start_time} was asked "
                 "for; choose another directory, or go on with the same start_time"

@@ -7,11 +7,11 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
+import msgspec
 
-from zendesk_async._operation import Paging
 from zendesk_async.errors import ExportError, Forbidden, InvalidArgument, PaginationError, ZendeskError
 from zendesk_async.export._checkpoint import Checkpoint, StreamState
 from zendesk_async.export._children import ChildrenCopy
@@ -20,8 +20,9 @@ from zendesk_async.export._copy import StreamCopy
 from zendesk_async.export._directory import ExportDirectory
 from zendesk_async.export._lists import ListCopy
 from zendesk_async.export._positions import unix_seconds
+from zendesk_async.export._rounds import begun
 from zendesk_async.export._sink import Sink
-from zendesk_async.export._streams import Stream, chosen_streams, count_of, streams
+from zendesk_async.export._streams import Stream, chosen_streams, count_of
 
 if TYPE_CHECKING:
     from zendesk_async.client import Zendesk
@@ -72,10 +73,14 @@ class Export:
     `streams` are names as `zendesk export --list` shows them (`tickets`, `users`, `ticket_comments`); a stream that
     is listed for every row of another brings its parent along. `start_time` is where the incremental streams begin:
     unix seconds or an aware datetime, 0 for everything. `concurrency` is how many lists of children are read at once.
+    `arguments` are those of single streams by their names: `{"search.export": {"query": "…", "filter_type": "ticket"}}`.
 
     Run it again with the same directory to go on where it ended, after an error, a Ctrl-C or a `kill -9` alike: rows
     are on disk before the checkpoint counts them, and what no checkpoint counts is cut off. An export that has ended
     stays as it is. A record that changes while it is exported comes again with its new version.
+
+    With `since="last"` the streams of the directory that have ended go on from there: the incremental ones, and those
+    below them, with what has changed since, deleted tickets included; all others are read anew and replace their rows.
 
     Raises `InvalidArgument` for a name that is no stream and a start time that makes no sense, `ExportError` for a
     directory that holds an export of another account or from another time, or that another run is using.
@@ -87,17 +92,24 @@ class Export:
         streams: Sequence[str],
         directory: str | os.PathLike[str],
         *,
-        start_time: int | dt.datetime = 0,
+        start_time: int | dt.datetime | None = None,
+        since: Literal["last"] | None = None,
+        arguments: Mapping[str, Mapping[str, Any]] | None = None,
         concurrency: int = 64,
     ) -> None:
         if isinstance(streams, str):
             raise InvalidArgument(f"streams must be a sequence of names, such as [{streams!r}]")
         if concurrency < 1:
             raise InvalidArgument(f"concurrency must be at least 1, not {concurrency}")
+        if since not in (None, "last"):
+            raise InvalidArgument(f"since must be 'last' or None, not {since!r}")
         self._client = client.with_options(priority="bulk")
-        self._streams = chosen_streams(streams)
+        self._streams = chosen_streams(streams, arguments)
+        self._arguments = {name: _plain(values) for name, values in (arguments or {}).items() if values}
         self._directory = ExportDirectory(Path(directory))
-        self._start_time = unix_seconds(start_time)
+        self._asked_start = None if start_time is None else unix_seconds(start_time)
+        self._start_time = self._asked_start or 0
+        self._again = since == "last"
         self._concurrency = concurrency
         self._copies: dict[str, StreamCopy] = {}
         self._expected: dict[str, int] = {}
@@ -142,15 +154,28 @@ class Export:
 
     def _checkpoint(self) -> tuple[Checkpoint, bool]:
         """Return where to begin, as the directory has it by then, and whether an earlier run has left anything."""
-        found = self._directory.checkpoint(self._client.base_url, self._start_time)
+        asked = self._asked_start if self._again else self._start_time
+        found = self._directory.checkpoint(self._client.base_url, asked)
         base = found or Checkpoint(self._client.base_url, self._start_time)
+        self._start_time = base.start_time
         new = [name for name in self._streams if name not in base.streams]
         self._directory.refuse_strange_files(new)
-        begun = base.having(_begun_anew(base, self._streams)).having(dict.fromkeys(new, StreamState()))
-        if begun != found:
+        self._refuse_other_arguments(base)
+        first = attrs.evolve(base, arguments={**base.arguments, **self._arguments})
+        first = first.having(begun(base, self._streams, again=self._again)).having(dict.fromkeys(new, StreamState()))
+        if first != found:
             # Before any file is made or cut: whatever happens next, the files are known as this export's.
-            self._directory.save(begun)
-        return begun, found is not None
+            self._directory.save(first)
+        return first, found is not None
+
+    def _refuse_other_arguments(self, checkpoint: Checkpoint) -> None:
+        for name in self._streams:
+            before, now = checkpoint.arguments.get(name, {}), self._arguments.get(name, {})
+            if name in checkpoint.streams and before != now:
+                raise ExportError(
+                    f"{self._directory.path} holds the stream {name} with the arguments {_told(before)}, and {_told(now)} "
+                    "were given; choose another directory, or go on with the same"
+                )
 
     def _copy_of(self, stream: Stream, sink: Sink, committer: Committer) -> StreamCopy:
         if stream.parent is None:
@@ -164,6 +189,7 @@ class Export:
             parent=self._copies[stream.parent],
             parent_path=self._directory.file(stream.parent),
             concurrency=self._concurrency,
+            start_time=self._start_time,
         )
 
     async def _run(self, name: str) -> None:
@@ -200,26 +226,6 @@ class Export:
         raise error from first
 
 
-def _begun_anew(checkpoint: Checkpoint, chosen: Mapping[str, Stream]) -> dict[str, StreamState]:
-    """Return the beginning for each stream that cannot go on in the middle, and for the streams below it."""
-    known = {**streams(), **chosen}
-    anew = {
-        name
-        for name, state in checkpoint.streams.items()
-        if name in chosen
-        and known[name].parent is None
-        and not state.done
-        and state.offset
-        and not _resumable(known[name], state)
-    }
-    below = {name for name in checkpoint.streams if name in known and known[name].parent in anew}
-    return dict.fromkeys(anew | below, StreamState())
-
-
-def _resumable(stream: Stream, state: StreamState) -> bool:
-    return state.cursor is not None and stream.operation.paging is not Paging.SINGLE
-
-
 def _hint(problem: ZendeskError) -> str:
     match problem:
         case Forbidden():
@@ -228,3 +234,16 @@ def _hint(problem: ZendeskError) -> str:
             return "; what was written stays, and a later run will end there too"
         case _:
             return ". Run the same export again to go on from the checkpoint"
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return arguments as a checkpoint gives them back."""
+    try:
+        plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(values))
+    except (TypeError, ValueError) as problem:
+        raise InvalidArgument(f"the arguments {values!r} cannot be kept in a checkpoint: {problem}") from None
+    return plain
+
+
+def _told(values: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name}={value}" for name, value in sorted(values.items())) or "none"

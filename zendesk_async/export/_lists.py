@@ -64,6 +64,8 @@ class ListCopy(StreamCopy):
         read = 0
         async for page in self._paginator(self._arguments(size)).raw_pages():
             rows, edge = without_repeats(page.records, self.state.edge)
+            if self.stream.extract is not None:
+                rows = self.stream.extract(page, rows)
             self._sink.append(rows)
             await self._commit(
                 attrs.evolve(

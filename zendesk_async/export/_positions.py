@@ -23,8 +23,10 @@ def arguments_from(stream: Stream, cursor: str | None, start_time: int) -> dict[
             return arguments | {"start_time": _number(stream, cursor) if cursor else start_time}
         case Paging.INCREMENTAL_LINK:
             return arguments | ({"cursor": cursor} if cursor else {})
-        case Paging.OFFSET:
+        case Paging.OFFSET | Paging.SEARCH:
             return arguments | ({"page": _number(stream, cursor)} if cursor else {})
+        case Paging.SINGLE:
+            return arguments
         case _:
             return arguments | ({"page_after": cursor} if cursor else {})
 

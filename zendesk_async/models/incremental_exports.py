@@ -58,3 +58,29 @@ class TicketEvent(Record):
     metadata: Mapping[str, Any] | None = None
     merged_ticket_ids: tuple[int, ...] = ()
     child_events: tuple[TicketChildEvent, ...] = ()
+
+
+@record
+class CommentEvent(Record):
+    """A comment as the export of ticket events has it: what an export writes for each comment.
+
+    Unlike a comment of the ticket's own list it has the name of its channel in `via` (`"Web form"`), and often no
+    `plain_body`.
+    """
+
+    id: int | None = None
+    ticket_id: int | None = None
+    type: Literal["Comment", "VoiceComment"] | str | None = None
+    event_type: str | None = None
+    author_id: int | None = None
+    body: str | None = None
+    html_body: str | None = None
+    plain_body: str | None = None
+    public: bool | None = None
+    attachments: tuple[Attachment, ...] = ()
+    audit_id: int | None = None
+    via: str | Mapping[str, Any] | None = None
+    via_reference_id: int | None = None
+    created_at: datetime | None = None
+    metadata: Mapping[str, Any] | None = None
+    """The keys `system` (client, address, place) and `custom`."""
