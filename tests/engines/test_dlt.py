@@ -275,9 +275,10 @@ def test_bad_input_is_refused_where_the_source_is_made(monkeypatch: pytest.Monke
 
 
 def test_every_stream_has_a_table_of_its_own() -> None:
-    made = source("acme", auth=OAuthToken("token"), streams=list(streams()))
+    known = [name for name, stream in streams().items() if not stream.needs]
+    made = source("acme", auth=OAuthToken("token"), streams=known)
     tables = {name: resource.compute_table_schema() for name, resource in made.resources.items()}
-    assert len(tables) == len(streams())
+    assert len(tables) == len(known)
     for name, table in tables.items():
         keys = {column["name"] for column in table["columns"].values() if column.get("primary_key")}
         assert keys <= {*table["columns"]}, name

@@ -47,7 +47,7 @@ def hints_of(stream: Stream, *, merged: bool) -> TableHints:
 
     `merged` tells whether later loads are merged into the table.
     """
-    kind: Any = stream.operation.answer
+    kind: Any = stream.record
     declared: Mapping[str, Any] = field_types(kind) if attrs.has(kind) else {}
     columns = {name: TColumnSchema(name=name, data_type=found) for name, of in declared.items() if (found := _type(of))}
     version = next((name for name in _VERSIONS if name in declared), None)

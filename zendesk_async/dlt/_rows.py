@@ -68,6 +68,8 @@ async def batches(
             records, edge = without_repeats(records, place.edge)
             place = attrs.evolve(place, edge=edge)
         place = attrs.evolve(place, cursor=page.cursor or place.cursor)
+        if stream.extract is not None:
+            records = stream.extract(page, records)
         rows = [_decode(record) for record in records]
         if not below:
             yield Batch(rows, place)
@@ -75,26 +77,34 @@ async def batches(
         for first in range(0, len(rows), _PARENTS_AT_ONCE):
             found = rows[first : first + _PARENTS_AT_ONCE]
             for one in below:
-                found = await _children(client, one, found, lanes)
+                found = await _children(client, one, found, lanes, start_time)
             yield Batch(found, None)
         yield Batch([], place)
 
 
-async def _children(client: "Zendesk", below: Below, parents: Sequence[Row], lanes: asyncio.Semaphore) -> list[Row]:
-    identifiers = dict.fromkeys(row["id"] for row in parents if row.get("status") != "deleted" and "id" in row)
+async def _children(
+    client: "Zendesk", below: Below, parents: Sequence[Row], lanes: asyncio.Semaphore, start_time: int
+) -> list[Row]:
+    stream = below.stream
+    keys = (*stream.inherited, stream.parent_key)
+    listed = [row for row in parents if row.get("status") != "deleted" and {*keys} <= row.keys()]
+    identifiers = dict.fromkeys(tuple(row[key] for key in keys) for row in listed)
     async with asyncio.TaskGroup() as group:
-        lists = [group.create_task(_list_below(client, below, one, lanes)) for one in identifiers]
+        lists = [group.create_task(_list_below(client, below, one, lanes, start_time)) for one in identifiers]
     return [row for rows in lists for row in rows.result()]
 
 
-async def _list_below(client: "Zendesk", below: Below, parent: int | str, lanes: asyncio.Semaphore) -> list[Row]:
+async def _list_below(
+    client: "Zendesk", below: Below, parent: tuple[int | str, ...], lanes: asyncio.Semaphore, start_time: int
+) -> list[Row]:
     stream = below.stream
-    arguments = {**stream.arguments, str(stream.parameter): parent}
+    inherited = dict(zip(stream.inherited, parent, strict=False))
+    arguments = {**arguments_from(stream, None, start_time), **inherited, str(stream.parameter): parent[-1]}
     rows: list[Row] = []
     async with lanes:
         try:
             async for page in Paginator(client.call, stream.operation, arguments, client.base_url).raw_pages():
-                rows += [{below.column: parent, **_decode(record)} for record in page.records]
+                rows += [{**inherited, below.column: parent[-1], **_decode(record)} for record in page.records]
         except NotFound as problem:
             if problem.code == "InvalidEndpoint":
                 raise

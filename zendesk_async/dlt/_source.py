@@ -41,7 +41,7 @@ def source(
     Incremental streams (`tickets`, `users`, `organizations`, `ticket_events`) begin at `start_time` (unix seconds or an
     aware datetime) and keep their cursor in the pipeline's state, which dlt stores in the destination with the rows it
     counts for: a later run loads what has changed since, merged by id. So do lists below their rows
-    (`ticket_comments`): those of the parents that have changed are read again, `concurrency` at once. Every other list
+    (`ticket_comments.list`): those of the parents that have changed are read again, `concurrency` at once. Every other list
     is read whole and replaced.
 
     Deleted records come with Zendesk's own mark (`status` of a ticket is "deleted", `active` of a user is false,
