@@ -23,7 +23,7 @@ import zendesk_sync
 from zendesk_async.cli._emulator_process import EmulatorProcess, Window
 from zendesk_async.hooks import Event, ResponseReceived
 
-PLAN, LIMIT = "enterprise", 700
+LIMIT = 700  # the Enterprise plan's
 TASKS = 200
 THREADS = 8
 OTHERS = 0.3
@@ -74,7 +74,7 @@ Ask = Callable[[str, float, Answers], Awaitable[None]]
 """Asks an account, at its origin, until a time in seconds since 1970, and notes the answers."""
 
 
-async def tasks_alone(url: str, until: float, answers: Answers) -> None:
+async def tasks_alone(url: str, until: float, answers: Answers, *, tasks: int = TASKS) -> None:
     """Ask with many tasks of one async client."""
     async with _client(url, answers) as client:
 
@@ -82,7 +82,7 @@ async def tasks_alone(url: str, until: float, answers: Answers) -> None:
             while time.time() < until:
                 await client.users.me()
 
-        await asyncio.gather(*(ask() for _ in range(TASKS)))
+        await asyncio.gather(*(ask() for _ in range(tasks)))
 
 
 async def threads_alone(url: str, until: float, answers: Answers) -> None:
@@ -100,10 +100,10 @@ async def threads_alone(url: str, until: float, answers: Answers) -> None:
             await asyncio.to_thread(thread.join)
 
 
-async def tasks_beside_others(url: str, until: float, answers: Answers, rate: float) -> None:
+async def tasks_beside_others(url: str, until: float, answers: Answers, rate: float, *, tasks: int = TASKS) -> None:
     """Ask with many tasks while another client sends requests at random moments, `rate` a second on average."""
     async with _other_client(url, rate):
-        await tasks_alone(url, until, answers)
+        await tasks_alone(url, until, answers, tasks=tasks)
 
 
 @contextlib.asynccontextmanager
@@ -136,13 +136,13 @@ def _client(url: str, answers: Answers) -> zendesk_async.Zendesk:
     return zendesk_async.Zendesk(base_url=url, auth=zendesk_async.OAuthToken("token"), hooks=[answers.hook])
 
 
-async def measure(ask: Ask, *, window: float, windows: int, phase: float, plan: str = PLAN) -> Use:
+async def measure(ask: Ask, *, window: float, windows: int, phase: float, limit: int = LIMIT) -> Use:
     """Let a client ask for so many whole windows, beginning at a phase of the window from 0 to 1.
 
     The window is how many seconds a minute of the limit lasts. Below 2 it says nothing of its phase: answers tell the
     end of the window in whole seconds.
     """
-    async with EmulatorProcess(tickets=1, window=window, plan=plan) as emulator:
+    async with EmulatorProcess(tickets=1, window=window, requests_per_window=limit) as emulator:
         await asyncio.sleep((phase * window - time.time()) % window)
         began = time.time()
         ended = began + (windows + 1) * window

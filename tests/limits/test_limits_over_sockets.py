@@ -8,8 +8,11 @@ import pytest
 from benchmarks.limits import Answers, measure, tasks_alone, tasks_beside_others, threads_alone
 
 WINDOW = 2.0
-PLAN, LIMIT = "professional", 400
-measure_briefly = functools.partial(measure, window=WINDOW, windows=4, plan=PLAN)
+LIMIT = 60
+"""Thirty requests a second: what is measured is the limiter, not how much this machine can do beside the other tests."""
+
+TASKS = 20
+measure_briefly = functools.partial(measure, window=WINDOW, windows=4, limit=LIMIT)
 
 
 @pytest.fixture
@@ -21,7 +24,7 @@ def phase() -> float:
 
 
 async def test_tasks_use_every_request_of_every_window_and_none_is_refused(phase: float) -> None:
-    use = await measure_briefly(tasks_alone, phase=phase)
+    use = await measure_briefly(functools.partial(tasks_alone, tasks=TASKS), phase=phase)
     assert use.worst >= 0.995, use
     assert use.refused == 0, use
 
@@ -34,8 +37,9 @@ async def test_threads_of_a_sync_client_use_every_request_and_none_is_refused(ph
 
 async def test_beside_another_client_the_whole_is_used_and_little_refused(phase: float) -> None:
     async def ask(url: str, until: float, answers: Answers) -> None:
-        await tasks_beside_others(url, until, answers, 0.3 * LIMIT / WINDOW)
+        await tasks_beside_others(url, until, answers, 0.3 * LIMIT / WINDOW, tasks=TASKS)
 
     use = await measure_briefly(ask, phase=phase)
     assert use.share >= 0.97, use
-    assert use.refused_share <= 0.01, use
+    # So small a limit makes a request more than half a percent: one a window may meet what the other has just taken.
+    assert use.refused <= len(use.windows), use

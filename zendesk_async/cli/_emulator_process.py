@@ -48,7 +48,7 @@ class EmulatorProcess:
         self.url = ""
 
     async def __aenter__(self) -> Self:
-        words = [word for name, value in self._options.items() for word in (f"--{name}", str(value))]
+        words = [word for name, value in self._options.items() for word in (f"--{name.replace('_', '-')}", str(value))]
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",

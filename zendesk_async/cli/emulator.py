@@ -27,6 +27,7 @@ def emulator(
     organizations: Annotated[int | None, Parameter(help="Organizations; a tenth of the users by default.")] = None,
     comments: Annotated[float, Parameter(help="Comments a ticket, on average.")] = 3.0,
     plan: Annotated[str, Parameter(help="The plan whose rate limit is kept.")] = "enterprise",
+    requests_per_window: Annotated[int | None, Parameter(help="Requests a minute, in place of the plan's.")] = None,
     window: Annotated[float, Parameter(help="How many seconds a minute of the rate limits lasts.")] = 60.0,
     job_seconds: Annotated[float, Parameter(help="Seconds that a background job takes for each item.")] = 0.005,
     seed: Annotated[int, Parameter(help="The same seed and sizes give the same account.")] = 1,
@@ -41,6 +42,8 @@ def emulator(
     ] = False,
 ) -> int:
     """Run a server that behaves like Zendesk, with its account in memory; print its address and credentials."""
+    if requests_per_window is not None and requests_per_window < 1:
+        raise UsageProblem("--requests-per-window must be at least 1")
     if min(tickets, users or 0, organizations or 0, comments) < 0:
         raise UsageProblem("--tickets, --users, --organizations and --comments must not be negative")
     try:
@@ -50,6 +53,7 @@ def emulator(
             organizations=organizations,
             comments_per_ticket=comments,
             plan=plan,
+            requests_per_window=requests_per_window,
             window=window,
             job_seconds=job_seconds,
             seed=seed,
