@@ -1,6 +1,6 @@
 """An emulator in a process of its own, which outlives the exports that are killed beside it.
 
-`python emulator_process.py OPTIONS` says its address, and answers a line `ids` on stdin with the ids of its tables and
+`python -m tests.export.emulator_process OPTIONS` says its address, and answers a line `ids` on stdin with the ids of its tables and
 a line `windows` with how the windows of the account's limit were used. OPTIONS are those of `Emulator`, and
 `page_seconds`: how long each page of an incremental export takes at least, `export_delay`: for how many seconds a
 change stays out of the incremental exports.
@@ -16,6 +16,7 @@ from typing import Any
 
 import attrs
 
+from tests.processes import untraced
 from zendesk_async.emulator import Delay, Emulator, Fault
 
 
@@ -44,12 +45,14 @@ class EmulatorProcess:
 async def emulator_process(**options: Any) -> AsyncIterator[EmulatorProcess]:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        __file__,
+        "-m",
+        "tests.export.emulator_process",
         json.dumps(options),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         limit=1 << 26,
         cwd=Path(__file__).parents[2],
+        env=untraced(),
     )
     assert process.stdin is not None
     assert process.stdout is not None

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.export.emulator_process import emulator_process
+from tests.processes import untraced
 from zendesk_async.export import Checkpoint
 
 _PROGRAM = Path(__file__).with_name("export_process.py")
@@ -22,7 +23,9 @@ pytestmark = pytest.mark.kill
 
 
 async def export(url: str, directory: Path, *names: str) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(sys.executable, _PROGRAM, url, directory, *names, cwd=Path.cwd())
+    return await asyncio.create_subprocess_exec(
+        sys.executable, _PROGRAM, url, directory, *names, cwd=Path.cwd(), env=untraced()
+    )
 
 
 def rows_that_count(directory: Path) -> int:

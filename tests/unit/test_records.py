@@ -97,9 +97,10 @@ def by_the_tolerant_road(value: Any, kind: type[Record]) -> Any:
     return converter.structure(value, kind)
 
 
+@pytest.mark.no_cover  # other tests show what is reached; these try every record class
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
 def test_both_roads_agree(kind):
-    @settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
+    @settings(max_examples=10, suppress_health_check=list(HealthCheck), deadline=None)
     @given(documented(kind))
     def agree(value: dict[str, Any]) -> None:
         assert one(value, kind) == by_the_tolerant_road(value, kind)
@@ -107,9 +108,10 @@ def test_both_roads_agree(kind):
     agree()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
 def test_whatever_comes_is_decoded_and_kept(kind):
-    @settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
+    @settings(max_examples=10, suppress_health_check=list(HealthCheck), deadline=None)
     @given(st.dictionaries(st.sampled_from(sorted(field_types(kind))) | TEXT, JSON, max_size=6))
     def hold(value: dict[str, Any]) -> None:
         made = one(value, kind)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes import untraced
+
 ROOT = Path(__file__).resolve().parents[2]
 MISTAKES = """
 from zendesk_async import Zendesk as AsyncZendesk
@@ -45,7 +47,13 @@ def program(tmp_path: Path) -> Path:
 
 def output(*command: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
+        [sys.executable, "-m", *command],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+        env=untraced(),
     )
     return done.stdout
 
