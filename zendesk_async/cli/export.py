@@ -18,10 +18,13 @@ from zendesk_async.cli._streams import chosen_with_arguments, show_streams
 from zendesk_async.cli._usage import UsageProblem
 from zendesk_async.errors import InvalidArgument
 from zendesk_async.export import Export
+from zendesk_async.export._compression import Compression
+from zendesk_async.export._format import Format, FormatName
 
 _EPILOGUE = """\
 Run the same command again to go on where it ended, after Ctrl-C, an error or a kill alike. Each stream becomes
-DIR/STREAM.jsonl, one record a line as Zendesk sent it; DIR/checkpoint.json says how far it is. Nothing goes to stdout.
+DIR/STREAM.jsonl, one record a line as Zendesk sent it, or a table with --format csv, parquet or sqlite;
+DIR/checkpoint.json says how far it is. Nothing goes to stdout.
 
 Exit codes: 0 complete; 1 failed before anything could be resumed; 2 bad input, nothing was sent; 75 partial, and the
 same command goes on from the checkpoint (Ctrl-C, SIGTERM, or an error on the way).
@@ -57,6 +60,13 @@ async def export(
         str | None, Parameter(help="The account's plan, such as enterprise: its limit from the start.")
     ] = None,
     concurrency: Annotated[int, Parameter(help="How many lists of children are read at once.")] = 64,
+    format: Annotated[
+        FormatName, Parameter(help="What to write: rows as Zendesk sent them (jsonl), or tables.")
+    ] = "jsonl",
+    compression: Annotated[Compression | None, Parameter(help="Compress the files; for jsonl and csv.")] = None,
+    csv_raw: Annotated[
+        bool, Parameter(negative="", help="Write texts that a spreadsheet takes for formulas as they are.")
+    ] = False,
     log_json: Annotated[bool, Parameter(negative="", help="Write one JSON object a line to stderr.")] = False,
     list_streams: Annotated[bool, Parameter(name="--list", negative="", help="Show all streams and end.")] = False,
     account: Account = EVERY_DEFAULT,
@@ -69,14 +79,27 @@ async def export(
     if out is None:
         raise UsageProblem("the directory to write to is missing", "Add --out DIR.")
     start = None if start_time is None else unix_seconds(start_time)
+    form = Format(format, compression, csv_raw)
     reporter = reporter_for(log_json=log_json)
     measures = Measures()
     async with await connect(account, plan=account_plan, share=share, hooks=[measures]) as client:
-        run = Export(client, chosen, out, start_time=start, since=since, arguments=arguments, concurrency=concurrency)
+        run = Export(
+            client,
+            chosen,
+            out,
+            start_time=start,
+            since=since,
+            arguments=arguments,
+            concurrency=concurrency,
+            format=format,
+            compression=compression,
+            csv_raw=csv_raw,
+        )
         reporter.note("started", f"Exporting {', '.join(chosen)} of {client.base_url} into {out}", directory=str(out))
         outcome = await run_export(client, run, out, measures=measures, reporter=reporter, share=share)
     # Without --since: what was ended early goes on, and what has ended is not begun once more.
-    again = shlex.join(_command(names, out, start_time, argument, share, account_plan, concurrency, log_json, account))
+    command = _command(names, out, start_time, argument, share, account_plan, concurrency, form, log_json, account)
+    again = shlex.join(command)
     return tell_outcome(outcome, reporter, measures, again)
 
 
@@ -129,6 +152,7 @@ def _command(
     share: float,
     account_plan: str | None,
     concurrency: int,
+    form: Format,
     log_json: bool,
     account: Account,
 ) -> list[str]:
@@ -137,9 +161,12 @@ def _command(
         ("--share", share, 1.0),
         ("--account-plan", account_plan, None),
         ("--concurrency", concurrency, 64),
+        ("--format", form.name, "jsonl"),
+        ("--compression", form.compression, None),
         ("--subdomain", account.subdomain, None),
         ("--base-url", account.base_url, None),
     )
     options = [text for name, value, usual in given if value != usual for text in (name, str(value))]
     options += [text for argument in arguments for text in ("--argument", argument)]
-    return ["zendesk", "export", *names, "--out", str(out), *options, *(["--log-json"] if log_json else [])]
+    flags = [name for name, given in (("--csv-raw", form.csv_raw), ("--log-json", log_json)) if given]
+    return ["zendesk", "export", *names, "--out", str(out), *options, *flags]

@@ -24,12 +24,13 @@ Amount = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
 
 @attrs.frozen
 class StreamState:
-    """How far one stream has come. Everything before `offset` bytes of its file is on disk and counts.
+    """How far one stream has come. Everything before `offset` bytes of its lines is on disk and counts.
 
-    `cursor` is where its list goes on, `edge` tells the rows of the last page (pages may overlap), `parent_offset` is
-    how much of the parent stream's file has its children written, `skipped` how many parents were gone by then.
-    `slices` says where the list of a parent goes on that has one of its own, by the parent's id; `failed` are the places in
-    the parent's file of the rows whose lists failed.
+    The lines are its JSON Lines file, or beside another format a small file of its own; `position` is how far the files
+    of the format are. `cursor` is where its list goes on, `edge` tells the rows of the last page (pages may overlap),
+    `parent_offset` is how much of the parent stream's lines has its children written, `skipped` how many parents were
+    gone by then. `slices` says where the list of a parent goes on that has one of its own, by the parent's id; `failed`
+    are the places in the parent's lines of the rows whose lists failed.
     """
 
     offset: Amount = 0
@@ -41,6 +42,8 @@ class StreamState:
     parent_offset: Amount = 0
     slices: Mapping[str, str] = attrs.field(factory=dict[str, str])
     failed: tuple[Amount, ...] = ()
+    # Known only once it is on disk, so that it says nothing of what was read.
+    position: Amount = attrs.field(default=0, eq=False)
 
 
 @attrs.frozen
@@ -101,13 +104,18 @@ class Checkpoint:
         """Write the checkpoint so that a crash leaves either the old one or the new one. Raises `OSError`."""
         path = self.path_in(directory)
         content = msgspec.json.format(msgspec.json.encode({"version": _VERSION, **attrs.asdict(self)}), indent=1)
-        temporary = path.with_suffix(".json.new")
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-        sync_directory(directory)
+        write_whole(path, content)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that a crash leaves either the old one or the new one. Raises `OSError`."""
+    temporary = path.with_name(f"{path.name}.new")
+    with temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+    sync_directory(path.parent)
 
 
 def _migrated(written: dict[str, Any], path: Path) -> dict[str, Any]:

@@ -179,7 +179,7 @@ class ChildrenCopy(StreamCopy):
             known = await asyncio.to_thread(self._written.rows_of, parent.id, self._sink.offset)
         pages = 0
         while not isinstance(page := await reading.pages.get(), Exception | None):
-            rows = [row for row in page.rows if row not in known] if known else page.rows
+            rows = self._without(known, page.rows)
             self._append(parent, rows, page.cursor, first=not pages)
             pages += 1
             if pages > _PAGES_AHEAD and self.state.rows - self.committed.rows >= _ROWS_A_COMMIT:
@@ -200,6 +200,10 @@ class ChildrenCopy(StreamCopy):
             slices=slices,
             failed=tuple(place for place in self.state.failed if place != parent.begin),
         )
+
+    def _without(self, known: set[bytes], rows: list[bytes]) -> list[bytes]:
+        lines = self._sink.lines(rows) if known else rows
+        return [row for row, line in zip(rows, lines, strict=True) if line not in known]
 
     def _append(self, parent: Parent, rows: list[bytes], cursor: str | None, *, first: bool) -> None:
         if rows:

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 
+import attrs
+
 from zendesk_async.errors import ExportError
 from zendesk_async.export._checkpoint import Checkpoint, StreamState
 from zendesk_async.export._sink import Sink
@@ -12,8 +14,8 @@ from zendesk_async.export._sink import Sink
 class Committer:
     """Commit the states of all streams together: one round of fsyncs for whatever has gathered meanwhile.
 
-    The order is what makes a crash harmless: append → fsync → checkpoint to a new file → fsync → rename. Rows that no
-    checkpoint counts are cut off at the next run.
+    The order is what makes a crash harmless: append → fsync → checkpoint to a new file → fsync → rename → settle. Rows
+    that no checkpoint counts are cut off at the next run.
     """
 
     def __init__(self, directory: Path, checkpoint: Checkpoint, sinks: Mapping[str, Sink]) -> None:
@@ -56,20 +58,24 @@ class Committer:
         while self._pending and self._round is not None:
             pending, waiting = self._pending, self._round
             self._pending, self._round = {}, None
-            checkpoint = self._checkpoint.having(pending)
             try:
-                await asyncio.to_thread(self._write, tuple(pending), checkpoint)
+                await asyncio.to_thread(self._write, pending)
             except Exception as problem:  # noqa: BLE001  # whoever waits for the round gets it, whatever it is
                 waiting.set_exception(self._described(problem))
                 waiting.exception()  # seen: its waiters may be gone
                 continue
-            self._checkpoint = checkpoint
             waiting.set_result(None)
 
-    def _write(self, dirty: tuple[str, ...], checkpoint: Checkpoint) -> None:
-        for name in dirty:
+    def _write(self, pending: Mapping[str, StreamState]) -> None:
+        written: dict[str, StreamState] = {}
+        for name, state in pending.items():
             self._sinks[name].sync()
+            written[name] = attrs.evolve(state, position=self._sinks[name].position)
+        checkpoint = self._checkpoint.having(written)
         checkpoint.save(self._directory)
+        self._checkpoint = checkpoint
+        for name in pending:
+            self._sinks[name].settle()
 
     def _described(self, problem: Exception) -> Exception:
         if not isinstance(problem, OSError):

@@ -9,8 +9,11 @@ from pathlib import Path
 import attrs
 
 from zendesk_async.errors import ExportError
-from zendesk_async.export._checkpoint import Checkpoint, StreamState, sync_directory
-from zendesk_async.export._sink import JsonLinesSink, Sink
+from zendesk_async.export._checkpoint import Checkpoint, sync_directory
+from zendesk_async.export._format import Format
+from zendesk_async.export._layout import Layout
+from zendesk_async.export._sink import Sink
+from zendesk_async.export._streams import Stream
 
 if sys.platform == "win32":
     import msvcrt
@@ -23,10 +26,15 @@ class ExportDirectory:
     """The files of one export."""
 
     path: Path
+    format: Format
 
     def file(self, stream: str) -> Path:
         """Return the path of a stream's file."""
-        return self.path / f"{stream}.jsonl"
+        return self.format.file(self.path, stream)
+
+    def lines(self, stream: str) -> Path:
+        """Return the path of the file in which a stream has a line for each row."""
+        return self.format.lines(self.path, stream)
 
     @contextlib.contextmanager
     def locked(self) -> Generator[None]:
@@ -62,6 +70,18 @@ class ExportDirectory:
             )
         return found
 
+    def layout(self, *, begun: bool) -> Layout:
+        """Return the format of the directory. Raises `ExportError` when what an earlier run began has another."""
+        if not begun:
+            return Layout(self.format)
+        found = Layout.load(self.path)
+        if found.format != self.format:
+            raise ExportError(
+                f"{self.path} holds an export as {_shown(found.format)}, and {_shown(self.format)} was asked for; choose "
+                "another directory, or go on with the same format"
+            )
+        return found
+
     def refuse_strange_files(self, streams: Collection[str]) -> None:
         """Raise `ExportError` when a file is in the way of a stream that no checkpoint knows."""
         strange = [self.file(name).name for name in streams if _has_content(self.file(name))]
@@ -71,28 +91,37 @@ class ExportDirectory:
                 "choose another directory"
             )
 
-    def save(self, checkpoint: Checkpoint) -> None:
-        """Write a checkpoint. Raises `ExportError` when the disk does not take it."""
+    def save(self, saved: Checkpoint | Layout) -> None:
+        """Write a checkpoint or a layout. Raises `ExportError` when the disk does not take it."""
         try:
-            checkpoint.save(self.path)
+            saved.save(self.path)
         except OSError as problem:
             raise ExportError(f"{self.path} cannot be written to: {problem.strerror}") from problem
 
-    def open(self, states: Mapping[str, StreamState], opened: contextlib.ExitStack) -> dict[str, Sink]:
-        """Open the file of each stream where its state ends. They are closed with `opened`."""
+    def open(
+        self, streams: Mapping[str, Stream], checkpoint: Checkpoint, layout: Layout, opened: contextlib.ExitStack
+    ) -> dict[str, Sink]:
+        """Open the files of each stream where its state ends. They are closed with `opened`."""
         sinks: dict[str, Sink] = {}
-        for name, state in states.items():
-            sink = sinks[name] = JsonLinesSink(self.file(name))
+        for name, stream in streams.items():
+            sink = sinks[name] = self.format.sink(self.path, stream, layout.table(name))
             opened.callback(sink.close)
+            state = checkpoint.state(name)
             try:
-                sink.resume(state.offset)
+                self.lines(name).parent.mkdir(parents=True, exist_ok=True)
+                sink.resume(state.offset, state.position)
             except OSError as problem:
                 raise ExportError(f"{self.file(name)} cannot be opened: {problem.strerror}") from problem
         try:
-            sync_directory(self.path)
+            for directory in {self.path, *(self.lines(name).parent for name in streams)}:
+                sync_directory(directory)
         except OSError as problem:
             raise ExportError(f"{self.path} cannot be written to: {problem.strerror}") from problem
         return sinks
+
+
+def _shown(format: Format) -> str:
+    return " ".join([format.name, *filter(None, [format.compression]), *(["raw"] if format.csv_raw else [])])
 
 
 def _lock(descriptor: int, directory: Path) -> None:

@@ -15,9 +15,14 @@ import msgspec
 from zendesk_async.errors import ExportError, Forbidden, InvalidArgument, PaginationError, ZendeskError
 from zendesk_async.export._checkpoint import Checkpoint, StreamState
 from zendesk_async.export._children import ChildrenCopy
+from zendesk_async.export._columns import stream_table
 from zendesk_async.export._commit import Committer
+from zendesk_async.export._compression import Compression
 from zendesk_async.export._copy import StreamCopy
+from zendesk_async.export._custom_fields import custom_fields
 from zendesk_async.export._directory import ExportDirectory
+from zendesk_async.export._format import Format, FormatName
+from zendesk_async.export._layout import Layout
 from zendesk_async.export._lists import ListCopy
 from zendesk_async.export._positions import unix_seconds
 from zendesk_async.export._rounds import begun
@@ -68,12 +73,16 @@ class ExportSummary:
 
 
 class Export:
-    """Export streams of an account into a directory: one JSON Lines file a stream, one checkpoint for all.
+    """Export streams of an account into a directory: one file a stream, one checkpoint for all.
 
     `streams` are names as `zendesk export --list` shows them (`tickets`, `users`, `ticket_comments`); a stream that
     is listed for every row of another brings its parent along. `start_time` is where the incremental streams begin:
     unix seconds or an aware datetime, 0 for everything. `concurrency` is how many lists of children are read at once.
     `arguments` are those of single streams by their names: `{"search.export": {"query": "…", "filter_type": "ticket"}}`.
+
+    `format` is "jsonl" (each row as Zendesk sent it), "csv", "parquet" (needs the extra `[parquet]`) or "sqlite" (one
+    database, a table a stream); `compression` is "gzip" or "zstd" for the first two. In a CSV file texts that a
+    spreadsheet takes for formulas begin with an apostrophe, unless `csv_raw`.
 
     Run it again with the same directory to go on where it ended, after an error, a Ctrl-C or a `kill -9` alike: rows
     are on disk before the checkpoint counts them, and what no checkpoint counts is cut off. An export that has ended
@@ -96,6 +105,9 @@ class Export:
         since: Literal["last"] | None = None,
         arguments: Mapping[str, Mapping[str, Any]] | None = None,
         concurrency: int = 64,
+        format: FormatName = "jsonl",
+        compression: Compression | None = None,
+        csv_raw: bool = False,
     ) -> None:
         if isinstance(streams, str):
             raise InvalidArgument(f"streams must be a sequence of names, such as [{streams!r}]")
@@ -106,7 +118,7 @@ class Export:
         self._client = client.with_options(priority="bulk")
         self._streams = chosen_streams(streams, arguments)
         self._arguments = {name: _plain(values) for name, values in (arguments or {}).items() if values}
-        self._directory = ExportDirectory(Path(directory))
+        self._directory = ExportDirectory(Path(directory), Format(format, compression, csv_raw))
         self._asked_start = None if start_time is None else unix_seconds(start_time)
         self._start_time = self._asked_start or 0
         self._again = since == "last"
@@ -135,8 +147,9 @@ class Export:
         started = time.monotonic()
         self._failures.clear()
         with self._directory.locked(), contextlib.ExitStack() as opened:
+            layout = await self._layout()
             checkpoint, resumed = self._checkpoint()
-            sinks = self._directory.open({name: checkpoint.state(name) for name in self._streams}, opened)
+            sinks = self._directory.open(self._streams, checkpoint, layout, opened)
             committer = Committer(self._directory.path, checkpoint, sinks)
             for name, stream in self._streams.items():
                 self._copies[name] = self._copy_of(stream, sinks[name], committer)
@@ -149,13 +162,44 @@ class Export:
             finally:
                 # Also after Ctrl-C: the commits that were begun end, so that their rows count.
                 await committer.finish()
+            await self._finish(committer, sinks)
         self._raise_failures()
         return ExportSummary(self._directory.path, self.progress(), resumed, time.monotonic() - started)
 
+    @property
+    def _asked(self) -> int | None:
+        """The start time that an earlier run must have had."""
+        return self._asked_start if self._again else self._start_time
+
+    async def _layout(self) -> Layout:
+        """Return what the files are made of, as the directory has it by then."""
+        found = self._directory.checkpoint(self._client.base_url, self._asked)
+        layout = self._directory.layout(begun=found is not None)
+        if not layout.format.tabular:
+            if not layout.format.plain and found is None:
+                self._directory.save(layout)
+            return layout
+        new = [stream for name, stream in self._streams.items() if name not in layout.tables]
+        if new:
+            # The columns stay as they are now: what comes later has none of its own, and is kept all the same.
+            tables = {stream.name: stream_table(stream, await custom_fields(self._client, stream)) for stream in new}
+            layout = attrs.evolve(layout, tables={**layout.tables, **tables})
+            self._directory.save(layout)
+        return layout
+
+    async def _finish(self, committer: Committer, sinks: Mapping[str, Sink]) -> None:
+        """Put the files of the streams that have ended where their readers look for them."""
+        for name, sink in sinks.items():
+            if committer.state(name).done:
+                try:
+                    await asyncio.to_thread(sink.finish)
+                except OSError as problem:
+                    file = self._directory.file(name)
+                    raise ExportError(f"{file} could not be written: {problem.strerror or problem}") from problem
+
     def _checkpoint(self) -> tuple[Checkpoint, bool]:
         """Return where to begin, as the directory has it by then, and whether an earlier run has left anything."""
-        asked = self._asked_start if self._again else self._start_time
-        found = self._directory.checkpoint(self._client.base_url, asked)
+        found = self._directory.checkpoint(self._client.base_url, self._asked)
         base = found or Checkpoint(self._client.base_url, self._start_time)
         self._start_time = base.start_time
         new = [name for name in self._streams if name not in base.streams]
@@ -185,9 +229,9 @@ class Export:
             self._client,
             sink,
             committer,
-            path=self._directory.file(stream.name),
+            path=self._directory.lines(stream.name),
             parent=self._copies[stream.parent],
-            parent_path=self._directory.file(stream.parent),
+            parent_path=self._directory.lines(stream.parent),
             concurrency=self._concurrency,
             start_time=self._start_time,
         )

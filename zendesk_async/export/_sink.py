@@ -12,26 +12,46 @@ __all__ = ["JsonLinesSink", "Sink"]
 
 
 class Sink(Protocol):
-    """Takes the rows of one stream, in order. `offset` is what the next `resume` is given."""
+    """Takes the rows of one stream, in order.
+
+    `offset` and `position` are what the next `resume` is given, once a checkpoint counts them.
+    """
 
     @property
     def offset(self) -> int:
-        """How many bytes were taken."""
+        """How many bytes of lines were taken: of the rows themselves, or of the lines that stand for them."""
         ...
 
-    def resume(self, offset: int) -> None:
-        """Open, and drop whatever was taken after `offset`: it was not part of a checkpoint."""
+    @property
+    def position(self) -> int:
+        """How far its own files are since the last `sync`."""
+        ...
+
+    def resume(self, offset: int, position: int) -> None:
+        """Open, and drop whatever was taken after these: it was not part of a checkpoint."""
         ...
 
     def append(self, rows: Sequence[bytes]) -> None:
         """Take rows, each one JSON object."""
         ...
 
+    def lines(self, rows: Sequence[bytes]) -> Sequence[bytes]:
+        """Return the lines that stand for rows where `offset` counts."""
+        ...
+
     def sync(self) -> None:
         """Bring everything taken so far to disk. May run on another thread than `append`, never at the same time.
 
-        Raises `OSError`, after which it may be called again.
+        Raises `OSError`, after which it may be called again. So do `settle` and `finish`.
         """
+        ...
+
+    def settle(self) -> None:
+        """Make final what the last `sync` brought to disk: a checkpoint counts it now."""
+        ...
+
+    def finish(self) -> None:
+        """Put everything that counts where its reader looks for it: the stream has ended."""
         ...
 
     def close(self) -> None:
@@ -54,7 +74,12 @@ class JsonLinesSink:
         """How many bytes were taken."""
         return self._offset
 
-    def resume(self, offset: int) -> None:
+    @property
+    def position(self) -> int:
+        """The same: the lines are the file."""
+        return self._offset
+
+    def resume(self, offset: int, position: int = 0) -> None:
         """Open the file and cut it to `offset` bytes.
 
         Raises `ExportError` when it does not end a line there: something else has changed it.
@@ -92,6 +117,10 @@ class JsonLinesSink:
         self._waiting.append(block)
         self._offset += len(block)
 
+    def lines(self, rows: Sequence[bytes]) -> Sequence[bytes]:
+        """Return the rows: each is a line."""
+        return rows
+
     def sync(self) -> None:
         """Bring everything taken so far to disk. Raises `OSError`; what was taken is kept, and written by the next."""
         if not self._waiting or self._descriptor is None:
@@ -105,6 +134,12 @@ class JsonLinesSink:
         os.fsync(self._descriptor)
         self._waiting.clear()
         self._synced = self._offset
+
+    def settle(self) -> None:
+        """Do nothing: what is on disk is final."""
+
+    def finish(self) -> None:
+        """Do nothing: the file is where its reader looks for it."""
 
     def close(self) -> None:
         """Close without syncing: what no checkpoint counts is cut off at the next run."""

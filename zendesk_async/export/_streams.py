@@ -103,6 +103,11 @@ class Stream:
         return self._record or self.operation.answer
 
     @property
+    def above(self) -> tuple[str, ...]:
+        """The path parameters that each row begins with: whose it is, the uppermost first."""
+        return (*self.inherited, *([self.parameter] if self.parameter else []))
+
+    @property
     def incremental(self) -> bool:
         """Whether the stream begins at a start time, and can be asked for what has changed since."""
         return self.operation.paging in _STARTING
