@@ -10,12 +10,6 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 
-from hypothesis import HealthCheck, settings
-
-# A machine that has other work to do makes examples slowly, which says nothing of what is tested.
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("any machine")
-
 # pytest-asyncio remembers the main thread's event loop around an asynchronous fixture, and makes one to remember where
 # there is none, which nobody closes. That there is none has to be said.
 asyncio.set_event_loop(None)
