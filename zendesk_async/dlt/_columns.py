@@ -33,13 +33,13 @@ _VERSIONS = ("generated_timestamp", "updated_at")
 class TableHints:
     """The hints of one stream's table.
 
-    `parent` is the column of the parent's id, in a stream below another. `repeated` are keys of rows that say again what
-    others say, and get no column.
+    `parents` are the columns that say whose list a row is in, by the parameters of its path: the outermost first.
+    `repeated` are keys of rows that say again what others say, and get no column.
     """
 
     columns: dict[str, TColumnSchema]
     repeated: frozenset[str]
-    parent: str | None = None
+    parents: Mapping[str, str]
 
 
 def hints_of(stream: Stream, *, merged: bool) -> TableHints:
@@ -54,25 +54,18 @@ def hints_of(stream: Stream, *, merged: bool) -> TableHints:
     if merged and version is not None:
         # A row that changed while it was read comes twice in one load: the later version is the one to keep.
         columns[version]["dedup_sort"] = "desc"
-    parent = None
-    if stream.parameter is not None:
-        # Rows of some lists have a key of this name for something else (the default organization of a user).
-        parent = f"parent_{stream.parameter}" if stream.parameter in declared else stream.parameter
-    if "id" in declared:
-        _column(columns, "id")["primary_key"] = True
-        if parent is not None:
-            _column(columns, parent)["primary_key"] = True
-    if merged and parent is not None:
+    path = () if stream.parameter is None else (*stream.inherited, stream.parameter)
+    # Rows of some lists have a key of this name for something else (the default organization of a user).
+    parents = {name: f"parent_{name}" if name in declared else name for name in path}
+    for name in (*parents.values(), *(["id"] if "id" in declared else [])):
+        column = columns.setdefault(name, {"name": name})
+        column["nullable"] = False
+        column["primary_key"] = "id" in declared
+    if merged and parents:
         # What was in the parent's list before and is not any more goes with it.
-        _column(columns, parent)["merge_key"] = True
+        columns[list(parents.values())[-1]]["merge_key"] = True
     repeated = frozenset(name for name, value in vars(kind).items() if isinstance(value, property))
-    return TableHints(columns, repeated, parent)
-
-
-def _column(columns: dict[str, TColumnSchema], name: str) -> TColumnSchema:
-    column = columns.setdefault(name, {"name": name})
-    column["nullable"] = False
-    return column
+    return TableHints(columns, repeated, parents)
 
 
 def _type(declared: Any) -> TDataType | None:

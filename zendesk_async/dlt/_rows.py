@@ -1,7 +1,7 @@
 """The rows of a stream as dicts, page by page, those of lists below other rows included."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -49,10 +49,15 @@ class Batch:
 
 @attrs.frozen
 class Below:
-    """A stream below the rows of another, and the column that names the parent in its rows."""
+    """A stream below the rows of another.
+
+    `above` are the keys of a parent's row that hold what the stream's path takes, and `columns` those under which they
+    stand in the stream's own rows, both by the parameters of the path.
+    """
 
     stream: Stream
-    column: str
+    above: Mapping[str, str]
+    columns: Mapping[str, str]
 
 
 async def batches(
@@ -77,34 +82,34 @@ async def batches(
         for first in range(0, len(rows), _PARENTS_AT_ONCE):
             found = rows[first : first + _PARENTS_AT_ONCE]
             for one in below:
-                found = await _children(client, one, found, lanes, start_time)
+                found = await _children(client, one, found, start_time, lanes)
             yield Batch(found, None)
         yield Batch([], place)
 
 
 async def _children(
-    client: "Zendesk", below: Below, parents: Sequence[Row], lanes: asyncio.Semaphore, start_time: int
+    client: "Zendesk", below: Below, parents: Sequence[Row], start_time: int, lanes: asyncio.Semaphore
 ) -> list[Row]:
-    stream = below.stream
-    keys = (*stream.inherited, stream.parent_key)
-    listed = [row for row in parents if row.get("status") != "deleted" and {*keys} <= row.keys()]
-    identifiers = dict.fromkeys(tuple(row[key] for key in keys) for row in listed)
+    living = (row for row in parents if row.get("status") != "deleted")
+    paths = dict.fromkeys(tuple(row.get(key) for key in below.above.values()) for row in living)
     async with asyncio.TaskGroup() as group:
-        lists = [group.create_task(_list_below(client, below, one, lanes, start_time)) for one in identifiers]
+        lists = [
+            group.create_task(_list_below(client, below, path, start_time, lanes)) for path in paths if None not in path
+        ]
     return [row for rows in lists for row in rows.result()]
 
 
 async def _list_below(
-    client: "Zendesk", below: Below, parent: tuple[int | str, ...], lanes: asyncio.Semaphore, start_time: int
+    client: "Zendesk", below: Below, path: Sequence[Any], start_time: int, lanes: asyncio.Semaphore
 ) -> list[Row]:
-    stream = below.stream
-    inherited = dict(zip(stream.inherited, parent, strict=False))
-    arguments = {**arguments_from(stream, None, start_time), **inherited, str(stream.parameter): parent[-1]}
+    operation = below.stream.operation
+    arguments = arguments_from(below.stream, None, start_time) | dict(zip(below.above, path, strict=True))
+    beginning = dict(zip(below.columns.values(), path, strict=True))
     rows: list[Row] = []
     async with lanes:
         try:
-            async for page in Paginator(client.call, stream.operation, arguments, client.base_url).raw_pages():
-                rows += [{**inherited, below.column: parent[-1], **_decode(record)} for record in page.records]
+            async for page in Paginator(client.call, operation, arguments, client.base_url).raw_pages():
+                rows += [{**beginning, **_decode(record)} for record in page.records]
         except NotFound as problem:
             if problem.code == "InvalidEndpoint":
                 raise

@@ -1,7 +1,7 @@
 """The dlt source: one resource a stream, each with its own place in the account's history."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import dlt
@@ -16,7 +16,7 @@ from zendesk_async.dlt._shared import SharedClient
 from zendesk_async.errors import ConfigurationError, InvalidArgument
 from zendesk_async.export import Stream
 from zendesk_async.export._positions import unix_seconds
-from zendesk_async.export._streams import chosen_streams
+from zendesk_async.export._streams import chosen_streams, full_name
 from zendesk_sync import Zendesk
 
 
@@ -24,6 +24,7 @@ def source(
     subdomain: str | None = None,
     *,
     streams: Sequence[str],
+    arguments: Mapping[str, Mapping[str, Any]] | None = None,
     auth: Auth | None = None,
     base_url: str | None = None,
     client: Zendesk | None = None,
@@ -33,16 +34,17 @@ def source(
 ) -> DltSource:
     """Return a dlt source with one resource for each of these streams of an account.
 
-    `streams` are names as `zendesk export --list` shows them. The account is `subdomain` (or `base_url`) with `auth`;
+    `streams` are names as `zendesk export --list` shows them; `arguments` are those that a stream takes or needs, by its
+    name: `{"search": {"query": "type:ticket priority:urgent"}}`. The account is `subdomain` (or `base_url`) with `auth`;
     what is left out is looked up in dlt's configuration (`[sources.zendesk]`: `subdomain`, `base_url`,
     `oauth_client_id`, `oauth_client_secret`, `oauth_token`) and then in the environment, as `zendesk_async.Zendesk`
     does. A `client` that is given serves instead, and stays open. All resources share one client and its rate limit.
 
-    Incremental streams (`tickets`, `users`, `organizations`, `ticket_events`) begin at `start_time` (unix seconds or an
-    aware datetime) and keep their cursor in the pipeline's state, which dlt stores in the destination with the rows it
-    counts for: a later run loads what has changed since, merged by id. So do lists below their rows
-    (`ticket_comments.list`): those of the parents that have changed are read again, `concurrency` at once. Every other list
-    is read whole and replaced.
+    Incremental streams (`tickets`, `users`, `organizations`, `ticket_comments`, …) begin at `start_time` (unix seconds
+    or an aware datetime) and keep their cursor in the pipeline's state, which dlt stores in the destination with the
+    rows it counts for: a later run loads what has changed since, merged by id. So do lists below their rows
+    (`user_identities`, `ticket_comments.list`): those of the parents that have changed are read again, `concurrency`
+    at once. Every other list is read whole and replaced.
 
     Deleted records come with Zendesk's own mark (`status` of a ticket is "deleted", `active` of a user is false,
     `deleted_at` of an organization is set). `remove_deleted` takes them out of the table instead.
@@ -55,9 +57,8 @@ def source(
     if concurrency < 1:
         raise InvalidArgument(f"concurrency must be at least 1, not {concurrency}")
     begin = unix_seconds(start_time)
-    chosen = {found[-1].name: found for found in (list(chosen_streams([name]).values()) for name in streams)}
-    if not chosen:
-        raise InvalidArgument("name at least one stream")
+    known = chosen_streams(streams, arguments)
+    chosen = [_above(known[full_name(name)], known) for name in dict.fromkeys(streams)]
     if client is not None and not (subdomain is None and base_url is None and auth is None):
         raise ConfigurationError("give client, or the account and its credential, not both")
     make = _maker(subdomain, base_url, auth)
@@ -67,10 +68,25 @@ def source(
 
     @dlt.source(name="zendesk", section="zendesk", max_table_nesting=0)
     def zendesk() -> Iterable[DltResource]:
-        for top, *below in chosen.values():
+        for top, *below in chosen:
             yield _resource(shared, top, below, begin, remove_deleted, concurrency)
 
     return zendesk()
+
+
+def _above(stream: Stream, known: Mapping[str, Stream]) -> list[Stream]:
+    """Return the streams above a stream, the outermost first, and itself."""
+    return [*(_above(known[stream.parent], known) if stream.parent is not None else []), stream]
+
+
+def _chain(below: Sequence[Stream]) -> Iterator[Below]:
+    """Say for each stream below another how its path is made from the parent's rows."""
+    before: Mapping[str, str] = {}
+    for stream in below:
+        columns = hints_of(stream, merged=False).parents
+        keys = {name: before[name] for name in stream.inherited} | {str(stream.parameter): stream.parent_key}
+        yield Below(stream, keys, columns)
+        before = columns
 
 
 def _maker(subdomain: str | None, base_url: str | None, auth: Auth | None) -> Callable[[], Zendesk]:
@@ -104,7 +120,7 @@ def _resource(
     hints = hints_of(stream, merged=merged)
     if remove_deleted and merged and not below:
         hints.columns[DELETED] = {"name": DELETED, "data_type": "bool", "hard_delete": True}
-    chain = [Below(one, hints_of(one, merged=merged).parent or "") for one in below]
+    chain = list(_chain(below))
 
     def rows() -> Iterator[list[Row]]:
         state: dict[str, Any] = dlt.current.resource_state() if merged else {}
