@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import attrs
 
-from zendesk_async.emulator._call import Answer, Call, Row, is_object
+from zendesk_async._json import is_object
+from zendesk_async.emulator._call import Answer, Call, Row
 
 TABLE: Final = "audit_logs"
 

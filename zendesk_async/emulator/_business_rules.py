@@ -5,6 +5,7 @@ https://developer.zendesk.com/api-reference/ticketing/business-rules/triggers/
 
 from collections.abc import Callable
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator._call import Answer, Call
 from zendesk_async.emulator._collection import Collection
 from zendesk_async.emulator._collection_operations import listed
@@ -12,7 +13,7 @@ from zendesk_async.emulator._ordering import Subset
 from zendesk_async.emulator._paging import Style
 from zendesk_async.emulator._refusals import missing_parameter
 from zendesk_async.emulator._rules import USAGES
-from zendesk_async.emulator._shapes import Row, is_object
+from zendesk_async.emulator._shapes import Row
 
 SORTS = ("id", "title", "position", "created_at", "updated_at", "alphabetical", *USAGES)
 

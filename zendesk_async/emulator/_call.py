@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any, Protocol, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import attrs
 from multidict import MultiMapping
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator import _refusals
 from zendesk_async.emulator._clock import Clock
 
@@ -18,16 +19,6 @@ Row = dict[str, Any]
 _INTEGER = re.compile(r"[0-9]{1,19}")
 _LARGEST = 2**63 - 1
 _TRUE = frozenset({"true", "1", "yes", "on"})
-
-
-def is_object(value: object) -> TypeGuard[dict[str, Any]]:
-    """Tell whether a JSON value is an object."""
-    return isinstance(value, dict)
-
-
-def is_list(value: object) -> TypeGuard[list[Any]]:
-    """Tell whether a JSON value is an array."""
-    return isinstance(value, list)
 
 
 class Described(Protocol):
@@ -107,7 +98,7 @@ class Call:
     def items(self, key: str, most: int = 100) -> list[Row]:
         """Return the objects that the body lists under `key`; 400 when missing, no list, or more than `most`."""
         values = self._wrapped(key)
-        if not is_list(values):
+        if not is_array(values):
             raise _refusals.invalid_attribute(key, "must be an array of objects")
         objects = [value for value in values if is_object(value)]
         if len(objects) != len(values):

@@ -11,12 +11,13 @@ from typing import Any
 
 import attrs
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator._call import Call
 from zendesk_async.emulator._collection_fields import Field
 from zendesk_async.emulator._ordering import Subset
 from zendesk_async.emulator._paging import Rows, Style
 from zendesk_async.emulator._refusals import invalid_attribute, record_not_found
-from zendesk_async.emulator._shapes import Row, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._store import Account, Table
 from zendesk_async.emulator._validation import Problems, folded, label
 

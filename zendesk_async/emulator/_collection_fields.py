@@ -5,8 +5,9 @@ from typing import Any
 
 import attrs
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator._refusals import invalid_attribute
-from zendesk_async.emulator._shapes import Row, is_array, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._store import Account
 from zendesk_async.emulator._validation import Check, boolean, integer, integers, mapping, string, strings
 

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator._audited import audited
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._collection import Collection
 from zendesk_async.emulator._ordering import Column
 from zendesk_async.emulator._paging import Render, Rows, Style, Subset, count_answer, list_answer
 from zendesk_async.emulator._refusals import invalid_attribute, missing_parameter, record_not_found, too_many_values
-from zendesk_async.emulator._shapes import Row, is_array, is_object
+from zendesk_async.emulator._shapes import Row
 
 Names = str | Sequence[str]
 

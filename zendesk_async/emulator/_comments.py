@@ -7,11 +7,12 @@ from typing import Any
 
 import attrs
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator import _ticket_people
 from zendesk_async.emulator._call import Call
 from zendesk_async.emulator._files import files_of
 from zendesk_async.emulator._refusals import described
-from zendesk_async.emulator._shapes import Row, html_of, is_array, is_object, is_text
+from zendesk_async.emulator._shapes import Row, html_of, is_text
 from zendesk_async.emulator._validation import Problems, boolean
 
 MOST_COMMENTS = 5000

@@ -10,12 +10,12 @@ from typing import Any, Protocol
 
 import attrs
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator._clock import seconds_of
 from zendesk_async.emulator._search import Operator
 from zendesk_async.emulator._search_checks import Check, Read
 from zendesk_async.emulator._search_matching import PRIORITIES, STATUSES
 from zendesk_async.emulator._search_values import Finder, compare, word_pattern
-from zendesk_async.emulator._shapes import is_array, is_object
 
 NARROWING = frozenset({"status", "custom_status_id", "type", "group_id", "assignee_id", "requester_id"})
 """One of these must stand among the `all` conditions of a view."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator._call import Call
 from zendesk_async.emulator._collection import Change, Collection
 from zendesk_async.emulator._collection_fields import (
@@ -24,7 +25,7 @@ from zendesk_async.emulator._collection_fields import (
     whole,
 )
 from zendesk_async.emulator._field_options import read_options
-from zendesk_async.emulator._shapes import Row, is_array, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._validation import mapping
 
 TYPES: Final = (

@@ -19,7 +19,7 @@ import msgspec
 from aiohttp import web
 from multidict import CIMultiDict
 
-from zendesk_async.emulator._call import is_list, is_object
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator._responses import gzip
 
 Produce = Callable[[], Awaitable[web.StreamResponse]]
@@ -221,7 +221,7 @@ class DuplicateRows:
     def _duplicate(self, payload: Any) -> Any:
         changed = dict(payload) if is_object(payload) else {}
         for key, rows in changed.items():
-            if is_list(rows):
+            if is_array(rows):
                 changed[key] = [*self._last.get(key, []), *rows]
                 self._last[key] = rows[-self.count :]
                 break

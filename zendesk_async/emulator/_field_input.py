@@ -3,10 +3,11 @@
 https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_fields/
 """
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator._call import Call
 from zendesk_async.emulator._field_options import WITH_OPTIONS, read_options
 from zendesk_async.emulator._refusals import invalid_attribute
-from zendesk_async.emulator._shapes import Row, is_array, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._ticket_fields import SYSTEM_TYPES
 from zendesk_async.emulator._validation import Problems, boolean, integer, string, typed
 

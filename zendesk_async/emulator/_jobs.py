@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator._refusals import Refusal
-from zendesk_async.emulator._shapes import is_object
 
 if TYPE_CHECKING:
     from zendesk_async.emulator._store import Account

@@ -9,10 +9,11 @@ from typing import Any
 
 import attrs
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator._comments import text_of
 from zendesk_async.emulator._search_checks import Row
 from zendesk_async.emulator._search_matching import PRIORITIES, STATUSES
-from zendesk_async.emulator._shapes import html_of, is_array, is_object
+from zendesk_async.emulator._shapes import html_of
 from zendesk_async.emulator._validation import Problems, tags_of
 
 TYPES = ("question", "incident", "problem", "task")

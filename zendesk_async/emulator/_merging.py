@@ -5,11 +5,12 @@ https://support.zendesk.com/hc/en-us/articles/4408882445594
 
 import attrs
 
+from zendesk_async._json import is_array
 from zendesk_async.emulator._call import Call
 from zendesk_async.emulator._comments import Comment
 from zendesk_async.emulator._files import files_of
 from zendesk_async.emulator._refusals import Refusal, described, invalid_attribute, record_invalid
-from zendesk_async.emulator._shapes import Row, html_of, is_array, is_text
+from zendesk_async.emulator._shapes import Row, html_of, is_text
 from zendesk_async.emulator._store import Account
 from zendesk_async.emulator._ticket_events import ticket_happened
 from zendesk_async.emulator._tickets import change_ticket, ticket_of

@@ -14,7 +14,8 @@ from weakref import WeakKeyDictionary
 
 import attrs
 
-from zendesk_async.emulator._call import Answer, Call, Row, answers, is_object, serves
+from zendesk_async._json import is_object
+from zendesk_async.emulator._call import Answer, Call, Row, answers, serves
 from zendesk_async.emulator._clock import seconds_of, stamp_of
 from zendesk_async.emulator._refusals import Refusal, grant_refused
 from zendesk_async.emulator._store import Account

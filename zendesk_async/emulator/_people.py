@@ -5,6 +5,7 @@ https://developer.zendesk.com/api-reference/ticketing/users/users/
 
 from typing import Any
 
+from zendesk_async._json import is_array
 from zendesk_async.emulator import _identities, _unique
 from zendesk_async.emulator._call import Call
 from zendesk_async.emulator._field_values import known_values
@@ -19,7 +20,6 @@ from zendesk_async.emulator._memberships import (
 )
 from zendesk_async.emulator._people_events import user_changed, user_happened
 from zendesk_async.emulator._refusals import forbidden, record_invalid, record_not_found
-from zendesk_async.emulator._shapes import is_array
 from zendesk_async.emulator._store import Account, Row
 from zendesk_async.emulator._ticket_links import change_requester, unassign
 from zendesk_async.emulator._user_fields import CHECKS, check_fields, new_row, plain_changes

@@ -6,7 +6,8 @@ https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_ob
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
-from zendesk_async.emulator._shapes import Row, is_array, is_object
+from zendesk_async._json import is_array, is_object
+from zendesk_async.emulator._shapes import Row
 
 Test = Callable[[Row], bool]
 Read = Callable[[Row, str], Any]

@@ -7,9 +7,10 @@ https://developer.zendesk.com/documentation/ticketing/reference-guides/actions-r
 from collections.abc import Collection, Mapping
 from typing import Any, Final
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator._conditions import FIELDS as VIEW_FIELDS
 from zendesk_async.emulator._refusals import invalid_attribute
-from zendesk_async.emulator._shapes import Row, is_array, is_object, is_text
+from zendesk_async.emulator._shapes import Row, is_text
 from zendesk_async.emulator._validation import Problems
 
 PREFIXES: Final = (

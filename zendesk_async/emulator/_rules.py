@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator import _refusals
 from zendesk_async.emulator._call import Call, Row
 from zendesk_async.emulator._ordering import Column
-from zendesk_async.emulator._shapes import is_object
 from zendesk_async.emulator._table import Table
 from zendesk_async.emulator._validation import Problems, integer, integers
 

@@ -6,16 +6,6 @@ from typing import Any, TypeGuard
 Row = dict[str, Any]
 
 
-def is_object(value: object) -> TypeGuard[Row]:
-    """Whether a JSON value is an object."""
-    return isinstance(value, dict)
-
-
-def is_array(value: object) -> TypeGuard[list[Any]]:
-    """Whether a JSON value is an array."""
-    return isinstance(value, list)
-
-
 def is_text(value: object) -> TypeGuard[str]:
     """Whether a JSON value is a string that is not blank."""
     return isinstance(value, str) and bool(value.strip())

@@ -6,8 +6,9 @@ https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_audits/
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from zendesk_async._json import is_array
 from zendesk_async.emulator._call import Call
-from zendesk_async.emulator._shapes import Row, is_array
+from zendesk_async.emulator._shapes import Row
 
 _CREATED = (
     "subject", "requester_id", "priority", "type", "status", "organization_id", "brand_id", "ticket_form_id",

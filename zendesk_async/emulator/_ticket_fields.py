@@ -8,7 +8,8 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from zendesk_async.emulator._shapes import Row, is_array, is_object
+from zendesk_async._json import is_array, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._store import Account
 from zendesk_async.emulator._validation import Problems, integer
 

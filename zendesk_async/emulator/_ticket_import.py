@@ -7,12 +7,13 @@ from typing import Any, Final
 
 import attrs
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator import _tickets
 from zendesk_async.emulator._call import Call
 from zendesk_async.emulator._clock import stamp_of
 from zendesk_async.emulator._comments import Comment, keep_comment, read_comment
 from zendesk_async.emulator._refusals import invalid_attribute
-from zendesk_async.emulator._shapes import Row, is_array, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._ticket_audits import new_audit, write_audit
 from zendesk_async.emulator._validation import Problems, moment
 

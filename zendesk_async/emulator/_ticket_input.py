@@ -5,11 +5,12 @@ from typing import Any
 
 import attrs
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator import _ticket_fields, _ticket_people
 from zendesk_async.emulator._call import Call
 from zendesk_async.emulator._clock import stamp_of
 from zendesk_async.emulator._comments import Comment, read_comment
-from zendesk_async.emulator._shapes import Row, is_object, is_text
+from zendesk_async.emulator._shapes import Row, is_text
 from zendesk_async.emulator._validation import Problems, integer, integers, moment, string, strings, tags_of
 
 STATUSES = ("new", "open", "pending", "hold", "solved", "closed")

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator import _identities, _people
 from zendesk_async.emulator._call import Call
 from zendesk_async.emulator._refusals import too_many_values
-from zendesk_async.emulator._shapes import Row, is_array, is_object, is_text
+from zendesk_async.emulator._shapes import Row, is_text
 from zendesk_async.emulator._store import Account
 from zendesk_async.emulator._validation import Problems, integer
 

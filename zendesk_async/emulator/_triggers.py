@@ -6,6 +6,7 @@ https://developer.zendesk.com/api-reference/ticketing/business-rules/triggers/
 from collections.abc import Iterable
 from typing import Any, Final
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator import _business_rules
 from zendesk_async.emulator._call import Call
 from zendesk_async.emulator._collection import Change, Collection, Ids
@@ -25,7 +26,7 @@ from zendesk_async.emulator._collection_fields import (
 )
 from zendesk_async.emulator._refusals import Refusal, listed
 from zendesk_async.emulator._rule_conditions import needs_actions, needs_conditions, read_actions, read_conditions
-from zendesk_async.emulator._shapes import Row, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._store import Account
 from zendesk_async.emulator._table import Table
 

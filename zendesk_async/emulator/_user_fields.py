@@ -6,9 +6,9 @@ https://developer.zendesk.com/api-reference/ticketing/users/users/
 from collections.abc import Mapping
 from typing import Any
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator._call import Call
 from zendesk_async.emulator._refusals import invalid_attribute
-from zendesk_async.emulator._shapes import is_array, is_object
 from zendesk_async.emulator._store import Row
 from zendesk_async.emulator._validation import (
     Check,

@@ -10,9 +10,9 @@ from typing import Any
 
 import attrs
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator._clock import seconds_of
 from zendesk_async.emulator._refusals import invalid_attribute, record_invalid
-from zendesk_async.emulator._shapes import is_array, is_object
 
 Row = dict[str, Any]
 Check = Callable[[str, Any], Any]

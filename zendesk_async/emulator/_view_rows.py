@@ -6,10 +6,10 @@ https://developer.zendesk.com/api-reference/ticketing/business-rules/views/
 from collections.abc import Mapping
 from typing import Any
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator._call import Call, Row
 from zendesk_async.emulator._conditions import NARROWING, ConditionError, check, parse
 from zendesk_async.emulator._rules import next_position, restriction_of
-from zendesk_async.emulator._shapes import is_array, is_object
 from zendesk_async.emulator._validation import Problems, boolean, integer, string, typed
 from zendesk_async.emulator._view_columns import ALIASES, DEFAULT_COLUMNS, MOST_COLUMNS, described
 from zendesk_async.emulator._view_results import ViewBackground

@@ -6,13 +6,14 @@ https://developer.zendesk.com/api-reference/ticketing/account-configuration/acco
 from collections.abc import Iterable
 from typing import Any, Final
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator._account_settings import READ_ONLY, security_of, settings_of
 from zendesk_async.emulator._audited import write
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._collection import Collection
 from zendesk_async.emulator._collection_fields import ID, own
 from zendesk_async.emulator._refusals import forbidden, invalid_attribute, record_not_found
-from zendesk_async.emulator._shapes import Row, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._store import Account
 
 

@@ -6,6 +6,7 @@ https://developer.zendesk.com/api-reference/ticketing/it-asset-management/assets
 from collections.abc import Callable
 from typing import Any
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator._assets import ASSETS, FIELDS, LOCATIONS, STATUSES, TYPES
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._collection_operations import listed as answer_list
@@ -19,7 +20,7 @@ from zendesk_async.emulator._refusals import (
     record_not_found,
     too_many_values,
 )
-from zendesk_async.emulator._shapes import Row, is_array, is_object
+from zendesk_async.emulator._shapes import Row
 
 MOST_ITEMS = 100
 _ACTIONS = ("create", "update", "delete", "delete_by_external_id")

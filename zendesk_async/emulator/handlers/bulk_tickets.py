@@ -3,10 +3,11 @@
 https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#create-many-tickets
 """
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._merging import merge, read_merge
 from zendesk_async.emulator._refusals import invalid_attribute, record_not_found
-from zendesk_async.emulator._shapes import Row, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._tickets import create, ticket_of, update
 from zendesk_async.emulator._validation import integer
 from zendesk_async.emulator.handlers.job_statuses import start_job

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import attrs
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator import _people, _ticket_people, _tickets
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._collection import Collection
@@ -22,7 +23,7 @@ from zendesk_async.emulator._refusals import (
     record_invalid,
     record_not_found,
 )
-from zendesk_async.emulator._shapes import Row, is_array, is_object, is_text
+from zendesk_async.emulator._shapes import Row, is_text
 from zendesk_async.emulator._store import Account
 from zendesk_async.emulator._table import Table
 from zendesk_async.emulator._validation import integer

@@ -7,10 +7,10 @@ import hashlib
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._people_sideloads import USERS, shown, with_abilities
 from zendesk_async.emulator._refusals import could_not_authenticate, invalid_attribute
-from zendesk_async.emulator._shapes import is_object
 from zendesk_async.emulator._store import Account, Row
 
 _END_USER_FIELDS = (

@@ -6,6 +6,7 @@ https://developer.zendesk.com/api-reference/custom-data/custom-objects/permissio
 from collections.abc import Iterable
 from typing import Any, Final
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._collection import Change, Collection, Parent
 from zendesk_async.emulator._collection_fields import CREATED, ID, UPDATED, Field, name, own, text
@@ -14,7 +15,7 @@ from zendesk_async.emulator._custom_objects import fields_of, object_of
 from zendesk_async.emulator._refusals import record_invalid, record_not_found
 from zendesk_async.emulator._rule_conditions import needs_conditions, read_conditions
 from zendesk_async.emulator._rule_definitions import operator, value
-from zendesk_async.emulator._shapes import Row, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._table import Table
 from zendesk_async.emulator._validation import boolean, integer, mapping
 from zendesk_async.emulator.handlers.custom_roles import CUSTOM_ROLES

@@ -7,6 +7,7 @@ import base64
 from collections.abc import Sequence
 from typing import Any
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator import _custom_records
 from zendesk_async.emulator._call import Answer, Call, answers, created_location
 from zendesk_async.emulator._clock import seconds_of, stamp_of
@@ -20,7 +21,7 @@ from zendesk_async.emulator._refusals import (
     record_not_found,
     too_many_values,
 )
-from zendesk_async.emulator._shapes import Row, is_array, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._validation import string
 
 MOST_FOUND = 10_000

@@ -5,12 +5,13 @@ https://developer.zendesk.com/api-reference/ticketing/tickets/custom_ticket_stat
 
 from typing import Any
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._collection import Change, Collection
 from zendesk_async.emulator._collection_fields import CREATED, ID, UPDATED, URL, choice, flag, mirror, name, own, text
 from zendesk_async.emulator._collection_operations import ids_of, serve
 from zendesk_async.emulator._refusals import record_invalid, record_not_found
-from zendesk_async.emulator._shapes import Row, is_object
+from zendesk_async.emulator._shapes import Row
 
 CATEGORIES = ("new", "open", "pending", "hold", "solved")
 MOST = 100

@@ -7,13 +7,14 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._collection import Change, Collection, Parent
 from zendesk_async.emulator._collection_fields import CREATED, ID, UPDATED, URL, flag, name, own, text, whole
 from zendesk_async.emulator._collection_operations import created, note, serve, show_many
 from zendesk_async.emulator._locales import LOCALES
 from zendesk_async.emulator._refusals import Refusal, record_invalid, record_not_found
-from zendesk_async.emulator._shapes import Row, is_array, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._validation import Problems
 
 

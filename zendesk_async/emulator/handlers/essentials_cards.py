@@ -5,10 +5,11 @@ https://developer.zendesk.com/api-reference/ticketing/users/essentials_card/
 
 from typing import Any, Final
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._custom_objects import OBJECTS
 from zendesk_async.emulator._refusals import record_invalid, record_not_found
-from zendesk_async.emulator._shapes import Row, is_array, is_object, is_text
+from zendesk_async.emulator._shapes import Row, is_text
 from zendesk_async.emulator._table import Table
 
 MOST: Final = 20

@@ -3,11 +3,11 @@
 https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/#create-many-organizations
 """
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator import _organizations, _unique
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._paging import Style, list_answer
 from zendesk_async.emulator._refusals import record_not_found
-from zendesk_async.emulator._shapes import is_object
 from zendesk_async.emulator._store import Row
 from zendesk_async.emulator._validation import integer
 from zendesk_async.emulator.handlers.job_statuses import ids_or_external_ids, result, start_job

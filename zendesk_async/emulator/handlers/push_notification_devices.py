@@ -5,9 +5,9 @@ https://developer.zendesk.com/api-reference/ticketing/account-configuration/push
 
 from typing import Any, Final
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._refusals import invalid_attribute, too_many_values
-from zendesk_async.emulator._shapes import is_array, is_object
 
 MOST: Final = 100
 

@@ -6,13 +6,14 @@ https://developer.zendesk.com/api-reference/ticketing/ticket-management/omnichan
 from collections.abc import Iterable
 from typing import Any
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._collection import Change, Collection, Ids
 from zendesk_async.emulator._collection_fields import CREATED, ID, UPDATED, URL, Field, inner, name, text, whole
 from zendesk_async.emulator._collection_operations import reorder, serve
 from zendesk_async.emulator._rule_conditions import NARROWING, read_conditions
 from zendesk_async.emulator._rule_definitions import condition
-from zendesk_async.emulator._shapes import Row, is_array, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._validation import integer, mapping
 
 _FIELDS = NARROWING | {

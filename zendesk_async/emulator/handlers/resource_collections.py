@@ -6,6 +6,7 @@ https://developer.zendesk.com/api-reference/ticketing/account-configuration/reso
 from collections.abc import Mapping
 from typing import Any, Final
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._collection import Collection
 from zendesk_async.emulator._collection_fields import CREATED, ID, UPDATED, own
@@ -13,7 +14,7 @@ from zendesk_async.emulator._collection_operations import serve
 from zendesk_async.emulator._field_input import new_field, read_changes
 from zendesk_async.emulator._paging import Style
 from zendesk_async.emulator._refusals import Refusal, invalid_attribute, record_invalid
-from zendesk_async.emulator._shapes import Row, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._triggers import TRIGGERS
 from zendesk_async.emulator.handlers.automations import AUTOMATIONS
 from zendesk_async.emulator.handlers.targets import TARGETS

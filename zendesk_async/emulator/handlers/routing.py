@@ -6,13 +6,14 @@ https://developer.zendesk.com/api-reference/ticketing/ticket-management/skill_ba
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator import _people, _routing
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._collection_operations import ids_of, listed, serve
 from zendesk_async.emulator._paging import Style, list_answer, page_url
 from zendesk_async.emulator._refusals import Refusal, invalid_pagination, record_not_found, titled
 from zendesk_async.emulator._routing import ATTRIBUTES, PRIORITIES, VALUES
-from zendesk_async.emulator._shapes import Row, is_array, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._tickets import ticket_of
 
 MOST_EXPORTED = 1000

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 from weakref import WeakKeyDictionary
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator import _people
 from zendesk_async.emulator._account_settings import security_of
 from zendesk_async.emulator._call import Answer, Call, answers
@@ -17,7 +18,7 @@ from zendesk_async.emulator._collection_fields import ID, URL, own
 from zendesk_async.emulator._collection_operations import listed
 from zendesk_async.emulator._people_events import user_happened
 from zendesk_async.emulator._refusals import forbidden, invalid_attribute, record_invalid, record_not_found
-from zendesk_async.emulator._shapes import Row, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._store import Account
 
 SHORTEST: Final = 5

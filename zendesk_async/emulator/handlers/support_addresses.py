@@ -5,12 +5,13 @@ https://developer.zendesk.com/api-reference/ticketing/account-configuration/supp
 
 from collections.abc import Iterable
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._collection import Change, Collection
 from zendesk_async.emulator._collection_fields import CREATED, ID, UPDATED, URL, flag, own, text, whole
 from zendesk_async.emulator._collection_operations import serve
 from zendesk_async.emulator._refusals import invalid_attribute, record_invalid
-from zendesk_async.emulator._shapes import Row, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._store import Account
 
 _VERIFIED = {"forwarding": "forwarding_status", "spf": "spf_status", "dns": "domain_verification_status"}

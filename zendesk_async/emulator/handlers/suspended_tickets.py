@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator import _ticket_people, _tickets
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._collection import Collection
@@ -15,7 +16,7 @@ from zendesk_async.emulator._collection_fields import CREATED, ID, UPDATED, URL,
 from zendesk_async.emulator._collection_operations import destroy_many, listed, serve
 from zendesk_async.emulator._files import files_of
 from zendesk_async.emulator._refusals import Refusal, invalid_attribute, record_invalid
-from zendesk_async.emulator._shapes import Row, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._store import Account
 from zendesk_async.emulator._validation import integer
 

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator import _organizations, _people, _tickets, _unique
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._paging import Style, count_answer, list_answer
 from zendesk_async.emulator._people_events import organization_changed, user_changed
 from zendesk_async.emulator._refusals import invalid_attribute, missing_parameter
-from zendesk_async.emulator._shapes import is_array, is_object
 from zendesk_async.emulator._store import Account, Row
 from zendesk_async.emulator._validation import strings, tags_of
 

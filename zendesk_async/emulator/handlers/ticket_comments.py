@@ -5,12 +5,13 @@ https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/
 
 from collections.abc import Sequence
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._comments import comment_row
 from zendesk_async.emulator._paging import Subset, count_answer, list_answer
 from zendesk_async.emulator._redactions import comment_of, make_private, redact, with_marks_redacted, without_text
 from zendesk_async.emulator._refusals import missing_parameter, record_not_found
-from zendesk_async.emulator._shapes import Row, is_object, is_text
+from zendesk_async.emulator._shapes import Row, is_text
 from zendesk_async.emulator._sideloads import people_of_audits
 from zendesk_async.emulator._ticket_lists import by_time
 from zendesk_async.emulator._tickets import refuse_closed, ticket_of

@@ -5,12 +5,13 @@ https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_fields/
 
 from collections.abc import Sequence
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator import _field_options
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._field_input import new_field, read_changes
 from zendesk_async.emulator._paging import Style, Subset, count_answer, list_answer
 from zendesk_async.emulator._refusals import forbidden, invalid_attribute, missing_parameter, record_not_found
-from zendesk_async.emulator._shapes import Row, is_array, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._sideloads import referred
 from zendesk_async.emulator._ticket_fields import SYSTEM_TYPES
 from zendesk_async.emulator._validation import integers

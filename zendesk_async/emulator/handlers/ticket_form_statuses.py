@@ -6,12 +6,13 @@ https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_form_status
 from collections.abc import Sequence
 from typing import Any
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._collection import Collection, Ids, Parent
 from zendesk_async.emulator._collection_fields import ID, whole
 from zendesk_async.emulator._paging import Subset
 from zendesk_async.emulator._refusals import invalid_attribute, missing_parameter, record_invalid, record_not_found
-from zendesk_async.emulator._shapes import Row, is_array, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._validation import integer, strings
 
 STATUSES = Collection(

@@ -6,12 +6,13 @@ https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/
 import asyncio
 from collections.abc import Mapping, Sequence
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator import _refusals
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._clock import seconds_of
 from zendesk_async.emulator._paging import Style, count_answer, list_answer
 from zendesk_async.emulator._people import user_of
-from zendesk_async.emulator._shapes import Row, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._sideloads import embedded, embeds, ticket_sideloads
 from zendesk_async.emulator._ticket_lists import is_archived, listed_ids, ticket_list
 from zendesk_async.emulator._tickets import create, database_collision, ticket_of, update

@@ -5,11 +5,12 @@ https://developer.zendesk.com/api-reference/ticketing/business-rules/trigger_cat
 
 from typing import Any
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._collection import Collection
 from zendesk_async.emulator._collection_operations import listed as answer_list
 from zendesk_async.emulator._refusals import listed
-from zendesk_async.emulator._shapes import Row, is_array, is_object
+from zendesk_async.emulator._shapes import Row
 from zendesk_async.emulator._triggers import CATEGORIES, TRIGGERS, category_not_found
 
 MOST_ITEMS = 100

@@ -5,10 +5,10 @@ https://developer.zendesk.com/api-reference/ticketing/users/users/#create-many-u
 
 from typing import Any
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator import _people, _unique
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._refusals import forbidden, invalid_attribute, too_many_values
-from zendesk_async.emulator._shapes import is_array, is_object
 from zendesk_async.emulator._store import Row
 from zendesk_async.emulator._validation import integer
 from zendesk_async.emulator.handlers.job_statuses import ids_or_external_ids, result, start_job

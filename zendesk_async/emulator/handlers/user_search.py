@@ -6,13 +6,13 @@ https://developer.zendesk.com/api-reference/ticketing/users/users/#search-users
 from collections.abc import Iterator
 from typing import Any
 
+from zendesk_async._json import is_object
 from zendesk_async.emulator import _people, _unique
 from zendesk_async.emulator._call import Answer, Call, answers
 from zendesk_async.emulator._paging import Style, Subset
 from zendesk_async.emulator._refusals import described, missing_parameter
 from zendesk_async.emulator._search import Order, QueryError, parse
 from zendesk_async.emulator._searching import search
-from zendesk_async.emulator._shapes import is_object
 from zendesk_async.emulator._store import Account, Row
 from zendesk_async.emulator.handlers.job_statuses import texts
 from zendesk_async.emulator.handlers.users import answer_users

@@ -9,6 +9,7 @@ from typing import Any
 
 from yarl import URL
 
+from zendesk_async._json import is_array, is_object
 from zendesk_async.emulator import _refusals
 from zendesk_async.emulator._call import Answer, Call, Row, answers
 from zendesk_async.emulator._clock import seconds_of
@@ -16,7 +17,7 @@ from zendesk_async.emulator._deliveries import deliveries_of, header_rows, is_lo
 from zendesk_async.emulator._event_types import CONDITIONAL, is_event_type
 from zendesk_async.emulator._paging import webhook_list_answer
 from zendesk_async.emulator._refusals import Refusal
-from zendesk_async.emulator._shapes import is_array, is_object, is_text
+from zendesk_async.emulator._shapes import is_text
 
 MOST_ON_TRIAL = 10
 _MANDATORY = ("name", "status", "endpoint", "http_method", "request_format")
