@@ -12,6 +12,7 @@ from yarl import URL
 
 from zendesk_async._operation import NoContent, Operation, WriteClass
 from zendesk_async._refusal import error_from
+from zendesk_async._secret import Masked
 from zendesk_async._session import Options, Session
 from zendesk_async._transport import Response, StreamedResponse, is_loopback
 from zendesk_async.errors import (
@@ -103,7 +104,7 @@ class _File:
             # Neither the credential nor what the caller sends with every request is for another host.
             return {"User-Agent": agent["User-Agent"]}
         self._signature = await self._session.auth.headers(self._session)
-        return {**agent, **self._signature}
+        return Masked({**agent, **self._signature})
 
 
 def _own_url(url: str, own: URL) -> URL:

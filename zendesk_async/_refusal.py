@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from zendesk_async._json import is_array, is_object
+from zendesk_async._secret import redacted
 from zendesk_async._transport import Response
 from zendesk_async.errors import (
     ApiError,
@@ -51,7 +52,7 @@ def error_from(response: Response) -> ApiError | None:
     if response.status == 409 and code == "UpdateConflict":
         kind = UpdateConflict
     advice = _ADVICE.get(response.status, "")
-    text = message or code or f"Zendesk answered {response.status}"
+    text = redacted(message or code or f"Zendesk answered {response.status}")
     error = kind(
         f"{text}: {advice}" if advice else text,
         method=response.method,
@@ -61,7 +62,7 @@ def error_from(response: Response) -> ApiError | None:
         code=code,
         details=details,
     )
-    error.body = response.body[:2000].decode("utf-8", "replace")
+    error.body = redacted(response.body[:2000].decode("utf-8", "replace"))
     if isinstance(error, RateLimited | ServerError):
         error.retry_after = retry_after(response.headers)
     return error

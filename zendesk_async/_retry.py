@@ -9,7 +9,9 @@ from zendesk_async._operation import WriteClass
 from zendesk_async.errors import (
     AmbiguousWrite,
     ApiError,
+    AuthError,
     Conflict,
+    DeadlineExceeded,
     DecodeError,
     RateLimited,
     ResponseTooLarge,
@@ -23,6 +25,10 @@ from zendesk_async.errors import (
 )
 
 __all__ = ["RetryPolicy", "RetryQuota"]
+
+
+# What says nothing of an earlier attempt whose answer was lost.
+_SETTLE_NOTHING = (TransportError, ServerError, RateLimited, DeadlineExceeded, AuthError)
 
 
 class RetryQuota:
@@ -137,14 +143,18 @@ def is_collision(problem: ApiError) -> bool:
     return problem.code in {"DatabaseConflict", "Conflict"} or "collision" in problem.message.lower()
 
 
-def outcome(write_class: WriteClass, problem: ZendeskError) -> ZendeskError:
-    """Return the error the caller gets: a write that may have happened becomes an `AmbiguousWrite`."""
+def outcome(write_class: WriteClass, problem: ZendeskError, *, lost: bool = False) -> ZendeskError:
+    """Return the error the caller gets: a write that may have happened becomes an `AmbiguousWrite`.
+
+    `lost` tells whether the answer to an earlier attempt was lost: then only an answer that settles it is given as it is.
+    """
     broken = isinstance(problem, ServerError) and problem.status == 500 and write_class is WriteClass.UNSAFE
-    if write_class is WriteClass.SAFE or not (is_lost(problem) or broken):
+    unsettled = lost and isinstance(problem, _SETTLE_NOTHING)
+    if write_class is WriteClass.SAFE or not (is_lost(problem) or broken or unsettled):
         return problem
     return AmbiguousWrite(
-        f"{problem.message}; the write was sent and may have happened. Read the record before you write again"
-        + (", or look at its audits" if "tickets" in (problem.path or "") else ""),
+        f"{problem.message}; the write was sent{' before' if unsettled else ''} and may have happened. Read the record "
+        "before you write again" + (", or look at its audits" if "tickets" in (problem.path or "") else ""),
         method=problem.method,
         path=problem.path,
         status=problem.status,

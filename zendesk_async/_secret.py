@@ -10,6 +10,10 @@ V = TypeVar("V")
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _PLAIN = re.compile(r"[\x21-\x7e]+")
+_SHOWN = re.compile(
+    r"""(?i)\b(bearer\s+|basic\s+|(?:access_|refresh_|id_|api_)?token["']?\s*[=:]\s*["']?"""
+    r"""|client_secret["']?\s*[=:]\s*["']?|password["']?\s*[=:]\s*["']?)[^\s"'&<>,;]+"""
+)
 
 
 class Secret:
@@ -61,6 +65,11 @@ class Masked(dict[str, V]):
 
     def __repr__(self) -> str:
         return "{" + ", ".join(f"{key!r}: ***" for key in self) + "}"
+
+
+def redacted(text: str) -> str:
+    """Return a text of the server's with what looks like a credential struck out: careless gateways repeat requests."""
+    return _SHOWN.sub(r"\1***", text)
 
 
 def bearer(value: str | Secret, what: str) -> Secret:

@@ -104,7 +104,11 @@ class Session:
         now = _now()
         attempts = _Attempts(now, None if options.deadline is None else now + options.deadline)
         while True:
-            response, problem = await self._attempt(operation, request, arguments, options, attempts)
+            try:
+                response, problem = await self._attempt(operation, request, arguments, options, attempts)
+            except ZendeskError as unsent:  # the limiter's, or the credential's
+                unsent.method, unsent.path = unsent.method or request.method, unsent.path or request.path
+                self._raise(unsent, outcome(write_class, unsent, lost=attempts.lost), attempts)
             if problem is None and response is not None:
                 self.quota.give()
                 return response
@@ -123,11 +127,12 @@ class Session:
             if write_class is WriteClass.KEYED and _now() - attempts.started > _KEY_LIFE:
                 write_class = WriteClass.UNSAFE
             delay = options.retry.decide(write_class, problem, attempts.count, self.quota)
+            final = outcome(write_class, problem, lost=attempts.lost)
             if delay is None or request.one_shot:
-                self._raise(problem, outcome(write_class, problem), attempts)
+                self._raise(problem, final, attempts)
             left = attempts.left()
             if left is not None and delay >= left:
-                self._raise(problem, _too_late(problem), attempts)
+                self._raise(problem, _too_late(problem) if final is problem else final, attempts)
             attempts.lost = attempts.lost or is_lost(problem)
             self._tell_retry(operation, problem, attempts, delay)
             await asyncio.sleep(delay)

@@ -6,7 +6,8 @@ import ipaddress
 import re
 import ssl
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -14,23 +15,16 @@ from typing import TYPE_CHECKING, Any, Protocol
 import aiohttp
 import attrs
 import msgspec
-from aiohttp import ClientHandlerType, ClientRequest, ClientResponse
+from aiohttp import ClientResponse
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
 
 from zendesk_async._content_encoding import unpacker
 from zendesk_async._operation import Content, Request
+from zendesk_async._transport_errors import own_errors, send_once
 from zendesk_async.errors import (
     ConfigurationError,
-    ConnectError,
-    ConnectTimeout,
-    InvalidArgument,
-    ProtocolError,
-    ReadTimeout,
     ResponseTooLarge,
-    ServerDisconnected,
-    TLSError,
-    TransportError,
     TruncatedResponse,
     UnsafeRedirect,
 )
@@ -62,8 +56,7 @@ class Response:
     @property
     def request_id(self) -> str | None:
         """The id under which Zendesk's support finds the request."""
-        # Old back ends name it X-Zendesk-Request-Id, today's name it x-request-id (seen in recorded traffic).
-        return self.headers.get("x-request-id") or self.headers.get("x-zendesk-request-id")
+        return _request_id(self.headers)
 
     def json(self) -> Any:
         """Return the body decoded from JSON. Raises `UnexpectedContent` when it is not JSON."""
@@ -110,19 +103,6 @@ class StreamedResponse:
     status: int
     headers: Mapping[str, str] = attrs.field(repr=False)
     chunks: AsyncIterator[bytes] = attrs.field(repr=False)
-
-
-class _NotSentAgain(Exception):
-    """Carries a dropped connection past aiohttp, which would otherwise send PUT and DELETE a second time by itself."""
-
-
-async def _send_once(request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
-    try:
-        return await handler(request)
-    except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as problem:
-        if isinstance(problem, aiohttp.ClientConnectorError):
-            raise
-        raise _NotSentAgain from problem
 
 
 def is_loopback(host: str) -> bool:
@@ -187,15 +167,17 @@ class AiohttpTransport:
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
-            context = ssl.create_default_context(cafile=self._certificate_authorities)
             connector = aiohttp.TCPConnector(
-                limit=self._connections, keepalive_timeout=self._keepalive, ssl=context, ttl_dns_cache=60
+                limit=self._connections,
+                keepalive_timeout=self._keepalive,
+                ssl=_trusting(self._certificate_authorities),
+                ttl_dns_cache=60,
             )
             self._session = aiohttp.ClientSession(
                 connector=connector,
                 auto_decompress=False,
                 cookie_jar=aiohttp.DummyCookieJar(),
-                middlewares=(_send_once,),
+                middlewares=(send_once,),
                 trust_env=False,
                 skip_auto_headers=("User-Agent", "Accept", "Accept-Encoding", "Content-Type"),
             )
@@ -210,33 +192,25 @@ class AiohttpTransport:
     async def send(self, request: Request, *, base: str, timeouts: Timeouts) -> Response:
         """Send the request once and return its answer, or raise `TransportError`."""
         started = time.monotonic()
-        headers = CIMultiDict(request.headers)
-        headers.setdefault("Accept", "application/json")
-        headers["Accept-Encoding"] = "gzip, deflate"
-        if request.content_type:
-            headers["Content-Type"] = request.content_type
-        if isinstance(request.content, Path):
-            headers["Content-Length"] = str((await asyncio.to_thread(request.content.stat)).st_size)
-        with _own_errors(request.method, request.path):
+        size = (await asyncio.to_thread(request.content.stat)).st_size if isinstance(request.content, Path) else None
+        with own_errors(request.method, request.path) as exchange:
             async with self._open().request(
                 request.method,
                 URL(base + request.target, encoded=True),
-                headers=headers,
+                headers=_sent_headers(request, size),
                 data=_payload(request.content),
                 allow_redirects=False,
                 timeout=aiohttp.ClientTimeout(
                     total=timeouts.total, sock_connect=timeouts.connect, sock_read=timeouts.read
                 ),
             ) as answer:
+                exchange.status, exchange.request_id = answer.status, _request_id(answer.headers)
                 body = await self._read(answer)
-        if answer.status in {301, 302, 303, 307, 308}:
-            raise UnsafeRedirect(
-                f"{base} redirects to {_host(answer.headers.get('Location', ''))}, and a redirect is never followed with "
-                "a credential; is the subdomain still the account's name?",
-                method=request.method,
-                path=request.path,
-                status=answer.status,
-            )
+            if answer.status in {301, 302, 303, 307, 308}:
+                raise UnsafeRedirect(
+                    f"{base} redirects to {_host(answer.headers.get('Location', ''))}, and a redirect is never followed "
+                    "with a credential; is the subdomain still the account's name?"
+                )
         return Response(answer.status, answer.headers, body, request.method, request.path, time.monotonic() - started)
 
     @contextlib.asynccontextmanager
@@ -245,7 +219,7 @@ class AiohttpTransport:
     ) -> AsyncGenerator[StreamedResponse]:
         """Open a GET whose body is read piece by piece; redirects are not followed."""
         target = URL(url, encoded=True)
-        with _own_errors("GET", target.path):
+        with own_errors("GET", target.path):
             answer = await self._open().get(
                 target,
                 headers={**headers, "Accept-Encoding": "identity"},
@@ -286,9 +260,37 @@ class AiohttpTransport:
 
 
 async def _received(answer: ClientResponse, path: str) -> AsyncIterator[bytes]:
-    with _own_errors("GET", path):
+    with own_errors("GET", path) as exchange:
+        exchange.status, exchange.request_id = answer.status, _request_id(answer.headers)
         async for chunk in answer.content.iter_chunked(_CHUNK):
             yield chunk
+
+
+def _request_id(headers: Mapping[str, str]) -> str | None:
+    # Old back ends name it X-Zendesk-Request-Id, today's name it x-request-id (seen in recorded traffic).
+    return headers.get("x-request-id") or headers.get("x-zendesk-request-id")
+
+
+@lru_cache(maxsize=1)
+def _trusting_the_system() -> ssl.SSLContext:
+    return ssl.create_default_context()
+
+
+def _trusting(authorities: str | None) -> ssl.SSLContext:
+    # Reading the system's authorities takes longer than a request: all clients of a process share what was read.
+    return _trusting_the_system() if authorities is None else ssl.create_default_context(cafile=authorities)
+
+
+def _sent_headers(request: Request, size: int | None) -> CIMultiDict[str]:
+    """Return the headers as they are sent. They hold the credential, so no frame that an error leaves keeps them."""
+    headers = CIMultiDict(request.headers)
+    headers.setdefault("Accept", "application/json")
+    headers["Accept-Encoding"] = "gzip, deflate"
+    if request.content_type:
+        headers["Content-Type"] = request.content_type
+    if size is not None:
+        headers["Content-Length"] = str(size)
+    return headers
 
 
 def _payload(content: Content | None) -> Any:
@@ -322,56 +324,6 @@ def _host(location: str) -> str:
         return URL(location).host or "a place on the same host"
     except ValueError:
         return "something that is not a URL"
-
-
-@contextlib.contextmanager
-def _own_errors(method: str, path: str) -> Generator[None]:
-    """Turn what aiohttp raises into this package's errors, each with the request it belongs to."""
-    try:
-        yield
-    except TransportError as problem:
-        problem.method, problem.path = problem.method or method, problem.path or path
-        raise
-    except _NotSentAgain as problem:
-        raise ServerDisconnected("the server closed the connection before it answered", method=method, path=path) from (
-            problem.__cause__
-        )
-    except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as problem:
-        raise _translate(problem, method, path) from problem
-
-
-def _translate(problem: Exception, method: str, path: str) -> InvalidArgument | TransportError:
-    made = _describe(problem)
-    made.method, made.path = method, path
-    return made
-
-
-def _describe(problem: Exception) -> InvalidArgument | TransportError:
-    match problem:
-        case aiohttp.ClientConnectorDNSError():
-            return ConnectError(
-                f"the host {problem.host} could not be found; is the subdomain right, and is there a network?"
-            )
-        case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
-            return TLSError(f"the certificate of {problem.host} is not to be trusted: {problem}")
-        case aiohttp.ClientConnectorError():
-            return ConnectError(f"no connection to {problem.host}:{problem.port}: {problem.strerror}")
-        case aiohttp.ConnectionTimeoutError():
-            return ConnectTimeout("the host did not take the connection in time")
-        case aiohttp.ServerTimeoutError() | TimeoutError() | asyncio.TimeoutError():
-            return ReadTimeout("the answer did not come in time")
-        case aiohttp.ClientPayloadError():
-            return TruncatedResponse("the answer ended before it was complete")
-        case aiohttp.ClientResponseError():
-            return ProtocolError(f"the answer is not HTTP: {problem.message}")
-        case aiohttp.InvalidURL():
-            return InvalidArgument(f"the address is not a URL: {problem}")
-        case aiohttp.ServerDisconnectedError() | aiohttp.ClientOSError():
-            return ServerDisconnected("the connection ended before the answer was complete")
-        case ValueError():
-            return InvalidArgument(f"the request cannot be written: {problem}")
-        case _:
-            return TransportError(f"the request failed: {problem!r}")
 
 
 def case_insensitive(headers: Mapping[str, str]) -> CIMultiDictProxy[str]:

@@ -31,7 +31,7 @@
     │   └── RefreshRejected       the refresh token is no longer good: sign in again
     ├── UnexpectedAnswer          a success status with something that is not what was asked for
     │   ├── UnexpectedContent     not JSON (a maintenance page, a sign-in page)
-    │   └── DataError             JSON without the part that was asked for
+    │   └── DataError             nothing, or JSON without the part that was asked for
     ├── PaginationError           a list cannot go on
     │   ├── CursorLoop            the server's cursor does not move
     │   ├── ForeignURL            a next link leads to another host
@@ -291,11 +291,11 @@ class UnexpectedAnswer(ZendeskError):
 
 
 class UnexpectedContent(UnexpectedAnswer):
-    """The answer is not JSON: a maintenance page, a sign-in page, nothing at all."""
+    """The answer is not JSON: a maintenance page, a sign-in page."""
 
 
 class DataError(UnexpectedAnswer):
-    """The answer is JSON without the part that was asked for."""
+    """The answer is empty, or JSON without the part that was asked for."""
 
 
 class PaginationError(ZendeskError):
@@ -322,7 +322,7 @@ class AmbiguousWrite(ZendeskError):
 
 
 class DeadlineExceeded(ZendeskError):
-    """The deadline of the call ended before an answer came."""
+    """The deadline of the call ended before an answer came. A write that was sent by then is an `AmbiguousWrite`."""
 
 
 class JobError(ZendeskError):

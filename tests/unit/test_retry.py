@@ -142,3 +142,25 @@ def test_an_ambiguous_write_to_a_ticket_points_to_its_audits():
 def test_a_policy_of_no_attempts_is_refused():
     with pytest.raises(ValueError, match="attempts"):
         RetryPolicy(attempts=0)
+
+
+@pytest.mark.parametrize(
+    ("problem", "settled"),
+    [
+        (errors.RateLimited("busy", status=429), False),
+        (errors.ServiceUnavailable("busy", status=503), False),
+        (errors.ConnectError("gone"), False),
+        (errors.DeadlineExceeded("late"), False),
+        (errors.RefreshRejected("sign in"), False),
+        (errors.Invalid("no subject", status=422), True),
+        (errors.NotFound("gone", status=404), True),
+    ],
+)
+def test_a_write_whose_answer_was_lost_stays_open_until_an_answer_settles_it(problem, settled):
+    assert outcome(WriteClass.KEYED, problem) is problem
+    assert outcome(WriteClass.SAFE, problem, lost=True) is problem
+    final = outcome(WriteClass.KEYED, problem, lost=True)
+    assert (final is problem) is settled
+    if not settled:
+        assert isinstance(final, errors.AmbiguousWrite)
+        assert "sent before and may have happened" in str(final)

@@ -17,6 +17,7 @@ import attrs
 import msgspec
 
 from zendesk_async._json import is_array, is_object
+from zendesk_async._secret import redacted
 from zendesk_async.errors import DataError, UnexpectedContent
 from zendesk_async.models._converter import ODD, converter, field_types, structure_field
 from zendesk_async.models._declared import Value, slotted
@@ -244,11 +245,11 @@ def _decode_tolerant(response: "Response", kind: Any, key: str | None, many: boo
         if not is_object(whole) or _present(key, whole) not in whole:
             raise _missing(response, key, whole)
         value = whole[_present(key, whole)]
-    if value is None and not many:
+    if value is None:
         raise _missing(response, key, whole)
     facts: Mapping[str, Any] = whole if is_object(whole) else _NOTHING
     if many:
-        items: list[Any] = value if is_array(value) else [] if value is None else [value]
+        items: list[Any] = value if is_array(value) else [value]
         return [structure(item, kind, response) for item in items], facts
     if is_array(value) and attrs.has(kind):
         # Five answers that hold one record are documented as lists; take either.
@@ -276,8 +277,9 @@ def structure(value: Any, kind: Any, response: "Response") -> Any:
 
 def _missing(response: "Response", key: str | None, whole: object) -> DataError:
     seen = ", ".join(list(whole)[:12]) if is_object(whole) else type(whole).__name__
+    there = is_object(whole) and _present(key or "", whole) in whole
     return DataError(
-        f"the answer has no {key!r}; it has: {seen or 'nothing'}",
+        f"the answer has {'null for' if there else 'no'} {key!r}; it has: {seen or 'nothing'}",
         method=response.method,
         path=response.path,
         status=response.status,
@@ -286,11 +288,19 @@ def _missing(response: "Response", key: str | None, whole: object) -> DataError:
 
 
 def parse_json(response: "Response") -> Any:
-    """Parse the body as JSON, or raise `UnexpectedContent` with its beginning."""
+    """Parse the body as JSON, or raise `UnexpectedContent` with its beginning; `DataError` when there is nothing."""
+    if not response.body.strip():
+        raise DataError(
+            "the answer is empty",
+            method=response.method,
+            path=response.path,
+            status=response.status,
+            request_id=response.request_id,
+        )
     try:
         return msgspec.json.decode(response.body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
-        beginning = response.body[:200].decode("utf-8", "replace")
+        beginning = redacted(response.body[:400].decode("utf-8", "replace"))[:200]
         kind = response.headers.get("Content-Type", "no content type")
         what = "is nested too deeply to be read" if isinstance(problem, RecursionError) else "is not JSON"
         raise UnexpectedContent(
@@ -334,7 +344,9 @@ def _cut_tolerant(response: "Response", key: str | None) -> tuple[list[Any], Map
     if key is not None and (not is_object(whole) or _present(key, whole) not in whole):
         raise _missing(response, key, whole)
     value: Any = whole if key is None else whole[_present(key, whole)]
-    items: list[Any] = value if is_array(value) else [] if value is None else [value]
+    if value is None:
+        raise _missing(response, key, whole)
+    items: list[Any] = value if is_array(value) else [value]
     return [msgspec.json.encode(item) for item in items], whole if is_object(whole) else _NOTHING
 
 
