@@ -10,7 +10,7 @@ test: lint types        ; @.venv/bin/python tools/mirror.py --check && .venv/bin
 lint: .venv/.developer  ; @.venv/bin/ruff check . && .venv/bin/ruff format --check .
 types: .venv/.developer ; @.venv/bin/pyright --project . --warnings --pythonpath .venv/bin/python && .venv/bin/mypy && .venv/bin/ty check --error-on-warning tests/typing
 mirror: .venv/.developer; @.venv/bin/python tools/mirror.py
-bench: .venv/.bench     ; @.venv/bin/python -m benchmarks
+bench: .venv/.bench .venv/.peers ; @.venv/bin/python -m benchmarks
 peers: .venv/.peers     ; @.venv/peers/bin/python -m benchmarks.peers
 docs: .venv/.docs       ; @.venv/bin/sphinx-build -W -q -b html docs docs/_build/html
 

@@ -1,7 +1,7 @@
-"""Measure, and print one table: `python -m benchmarks [--write]`.
+"""Measure, and print the tables: `python -m benchmarks [--write]`.
 
-Nothing is written unless `--write` asks for it: then the table goes into docs/performance.md. When there is a
-`benchmarks.limits`, it is run too, and what it prints follows the table.
+Nothing is written unless `--write` asks for it: then the tables and the plot go into docs/performance.md. When there is
+a `benchmarks.limits`, it is run too, and what it prints follows.
 """
 
 import argparse
@@ -13,28 +13,32 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks import start_up, throughput
-from benchmarks.figures import Figure, table
+from benchmarks import latency, memory, start_up
+from benchmarks.figures import table, table_of_promises, table_of_ratios
+from benchmarks.plot import plot
+from benchmarks.throughput import PEERS, Measured
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+PAGE = DOCS / "performance.md"
+PLOT = DOCS / "_static" / "performance.svg"
 BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
 
 
 def main() -> int:
-    """Run every measurement and show the figures; return the exit code."""
+    """Run every measurement and show the figures; return 1 when something is not as promised."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
+    parser.add_argument("--pages", type=int, default=1000, help="pages of the long export whose memory is measured")
     parser.add_argument(
         "--skip-limits", action="store_true", help="leave out the use of rate limits, which takes minutes"
     )
     asked = parser.parse_args()
-    figures: list[Figure] = []
-    for module in (start_up, throughput):
-        for figure in module.measure():
-            if sys.stderr.isatty():
-                print(f"{figure.what}: {figure.figure}", file=sys.stderr, flush=True)
-            figures.append(figure)
-    lines = [*table(figures), "", machine()]
+    measured = Measured()
+    measured.run()
+    ratios = list(measured.ratios())
+    promises = [*measured.promises(), *latency.measure(), *memory.measure(asked.pages)]
+    lines = ["![](_static/performance.svg)", "", *table_of_ratios(ratios), "", measured.server(), machine(), ""]
+    lines += [*table_of_promises(promises), "", *table(start_up.measure())]
     print("\n".join(lines), flush=True)
     failed = 0
     if not asked.skip_limits and find_spec("benchmarks.limits") is not None:
@@ -53,15 +57,17 @@ def main() -> int:
         lines += said
         failed = done.returncode
     if asked.write and not failed:
+        PLOT.write_text(plot(ratios), encoding="utf-8")
         write(lines)
-    return failed
+    return failed or int(not all(one.kept for one in promises))
 
 
 def machine() -> str:
     """Return what the figures are of."""
     names = ("aiohttp", "msgspec", "orjson")
     found = ", ".join(f"{name} {version(name)}" for name in names if find_spec(name) is not None)
-    return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, {found}."
+    peers = "" if PEERS.exists() else " Other people's clients were not measured: `make bench` sets them up."
+    return f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}, {found}.{peers}"
 
 
 def write(lines: list[str]) -> None:

@@ -1,202 +1,145 @@
-"""What reading pages and making calls costs the client's processor, against doing the same by hand.
+"""What reading pages, exporting them and making calls costs the client's processor, against others and against the floor.
 
-The server runs in a process of its own with rendered answers, so the processor time of this process is the client's alone. The
-ways are measured in turn, again and again, and their medians compared: a busy machine slows all of them.
+The server is a process of its own that answers from memory, and so is each way to read it, so what a process spends is
+the client's alone. The ways take turns, and their medians are compared: a busy machine slows all of them.
 """
 
-import asyncio
 import dataclasses
-import gc
-import subprocess
 import sys
-import time
-from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
 from statistics import median
-from typing import Any
 
-import aiohttp
-import msgspec
+from benchmarks.figures import Promise, Ratio
+from benchmarks.ways import CALLS, TICKETS
+from benchmarks.worker import Worker, server
 
-import zendesk_async
-import zendesk_sync
-from benchmarks.figures import Figure
-from benchmarks.server import PAGE, PAGES
-
-try:
-    from orjson import dumps, loads
-
-    BY_HAND = "aiohttp and orjson, into dicts"
-except ImportError:
-    dumps, loads = msgspec.json.encode, msgspec.json.decode
-    BY_HAND = "aiohttp and msgspec, into dicts (orjson is not installed)"
-
-REPETITIONS = 9
-TASKS = 32
-CALLS = 32 * TASKS
-TICKETS = PAGES * PAGE
-CLIENT: dict[str, Any] = {
-    "auth": zendesk_async.OAuthToken("token"),
-    "requests_per_minute": 1_000_000_000,
-    "pacing": "burst",
-}
-
-Way = Callable[[str], object]
+PEERS = Path(__file__).resolve().parents[1] / ".venv" / "peers" / "bin" / "python"
+REPETITIONS = 7
+DICTS = "aiohttp and orjson.loads, into dicts"
 
 
 @dataclasses.dataclass(frozen=True)
 class Group:
-    """Ways to do the same, the first of them by hand; `count` is what each does in `unit`."""
+    """Ways to do the same, by what they are called in the table; the first is the floor."""
 
-    ways: dict[str, Way]
-    url: str
-    count: int
-    unit: str
+    title: str
+    ways: dict[str, str]
+    compressed: bool = False
 
 
-def measure() -> Iterator[Figure]:
-    """Give the figures, each way with its ratio to the one by hand."""
-    with _server() as (plain, compressed):
-        ways: dict[str, Way] = {
-            f"records, by hand: {BY_HAND}": _run(_dicts),
-            "records, zendesk_async: three fields of each": _run(_records),
-            "records, zendesk_sync: three fields of each": _sync_records,
-        }
-        lines: dict[str, Way] = {
-            "JSON lines, by hand: the dicts, encoded again": _run(_dict_lines),
-            "JSON lines, zendesk_async: raw_pages()": _run(_raw_lines),
-        }
-        calls: dict[str, Way] = {
-            f"calls, by hand: {BY_HAND}, {TASKS} tasks": _run(_get),
-            f"calls, zendesk_async: tickets.show, {TASKS} tasks": _run(_show),
-            "calls, zendesk_sync: tickets.show, one thread": _sync_show(1),
-            "calls, zendesk_sync: tickets.show, 8 threads": _sync_show(8),
-        }
-        groups = (
-            Group(ways, plain, TICKETS, "µs a ticket"),
-            Group({f"{what}, gzip": way for what, way in ways.items()}, compressed, TICKETS, "µs a ticket"),
-            Group(lines, plain, TICKETS, "µs a ticket"),
-            Group(calls, plain, CALLS, "µs a call"),
+GROUPS = (
+    Group(
+        "tickets, three fields of each",
+        {
+            DICTS: "dicts",
+            "zendesk_async": "three fields",
+            "zendesk_sync": "three fields, sync",
+            "python-zendesk-sdk": "python-zendesk-sdk, three fields",
+            "zenpy": "zenpy, three fields",
+        },
+    ),
+    Group("tickets, every field of each", {DICTS: "dicts", "zendesk_async": "every field"}),
+    Group(
+        "tickets, three fields of each, gzip",
+        {DICTS: "dicts", "zendesk_async": "three fields", "zendesk_sync": "three fields, sync"},
+        compressed=True,
+    ),
+    Group(
+        "tickets into a file, a line each",
+        {
+            "aiohttp alone: the bytes are read and thrown away": "bytes",
+            "zendesk_async: raw_pages(), no file": "raw pages",
+            "zendesk_async: Export": "export",
+            f"{DICTS}, and orjson.dumps": "dict lines",
+            "python-zendesk-sdk, model_dump_json": "python-zendesk-sdk, lines",
+            "zenpy, to_dict and json.dumps": "zenpy, lines",
+        },
+    ),
+    Group(
+        "single calls",
+        {
+            "aiohttp and orjson.loads, 32 tasks": "calls by hand",
+            "zendesk_async: tickets.show, 32 tasks": "calls",
+            "zendesk_async: tickets.show, one task": "calls, one task",
+            "zendesk_sync: tickets.show, one thread": "calls, sync, one thread",
+            "zendesk_sync: tickets.show, 8 threads": "calls, sync, 8 threads",
+        },
+    ),
+)
+
+
+class Measured:
+    """The medians, in seconds of the processor, of every way that could be run."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[tuple[str, bool], float] = {}
+        self.wall: dict[tuple[str, bool], float] = {}
+        self.size = 0
+
+    def run(self) -> None:
+        """Let all ways take their turns."""
+        keys = dict.fromkeys((way, group.compressed) for group in GROUPS for way in group.ways.values())
+        with server() as (plain, compressed, size), ExitStack() as stack:
+            self.size = int(size)
+            workers = {
+                (way, packed): stack.enter_context(_worker(way, compressed if packed else plain))
+                for way, packed in [("socket", False), *keys]
+                if PEERS.exists() or not _is_a_peer(way)
+            }
+            for repetition in range(REPETITIONS + 1):  # the first one warms up
+                for (way, packed), worker in workers.items():
+                    if sys.stderr.isatty():
+                        print(f"{repetition} of {REPETITIONS}: {way}{', gzip' * packed}", file=sys.stderr, flush=True)
+                    worker.run(measured=repetition > 0)
+        self.seconds = {key: median(worker.processor) for key, worker in workers.items()}
+        self.wall = {key: median(worker.wall) for key, worker in workers.items()}
+
+    def ratios(self) -> Iterator[Ratio]:
+        """Give what each way costs, as a multiple of the first of its group."""
+        for group in GROUPS:
+            floor = self.seconds[next(iter(group.ways.values())), group.compressed]
+            for name, way in group.ways.items():
+                spent = self.seconds.get((way, group.compressed))
+                if spent is not None:
+                    yield Ratio(group.title, name, spent / floor)
+
+    def promises(self) -> Iterator[Promise]:
+        """Give what is promised, and what it is."""
+        of = {way: seconds for (way, packed), seconds in self.seconds.items() if not packed}
+        yield Promise("three fields of each ticket, of the floor", of["three fields"] / of["dicts"], most=0.7)
+        yield Promise("every field of each ticket, of the floor", of["every field"] / of["dicts"], most=1.1)
+        yield Promise("export, of reading the bytes alone", of["export"] / of["bytes"], most=2.5)
+        if PEERS.exists():
+            sdk, zenpy = "python-zendesk-sdk", "zenpy"
+            yield Promise(f"{sdk}, of three fields", of[f"{sdk}, three fields"] / of["three fields"], least=6)
+            yield Promise(f"{zenpy}, of three fields", of[f"{zenpy}, three fields"] / of["three fields"], least=15)
+            yield Promise(f"{sdk}, of the export", of[f"{sdk}, lines"] / of["export"], least=20)
+            yield Promise(f"{zenpy}, of the export", of[f"{zenpy}, lines"] / of["export"], least=80)
+        yield Promise("a ticket of a list, sync of async", of["three fields, sync"] / of["three fields"], most=1.1)
+        dearer = (of["calls, sync, one thread"] - of["calls, one task"]) / CALLS * 1e6
+        yield Promise("a single call, sync over async, µs", dearer, most=150)
+
+    def server(self) -> str:
+        """Return how much faster the server is than the fastest that reads tickets from it."""
+        ceiling = TICKETS / self.wall["socket", False]
+        fastest = max(TICKETS / wall for (way, packed), wall in self.wall.items() if not packed and _reads(way))
+        return (
+            f"Tickets of {self.size} bytes, a thousand a page. The server gives a plain socket {ceiling / fastest:.1f} "
+            "times as many tickets a second as the fastest client above takes."
         )
-        seconds: dict[str, list[float]] = {what: [] for group in groups for what in group.ways}
-        for repetition in range(REPETITIONS + 1):
-            for group in groups:
-                for what, way in group.ways.items():
-                    gc.collect()  # what the one before has left is not this one's cost
-                    start = time.process_time()
-                    way(group.url)
-                    if repetition:  # the first one warms up
-                        seconds[what].append(time.process_time() - start)
-    for group in groups:
-        floor = median(seconds[next(iter(group.ways))])
-        for what in group.ways:
-            each = median(seconds[what])
-            yield Figure(what, f"{each / group.count * 1e6:.1f} {group.unit}", each / floor)
 
 
-@contextmanager
-def _server() -> Iterator[tuple[str, str]]:
-    with subprocess.Popen([sys.executable, "-m", "benchmarks.server"], stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            plain, compressed = process.stdout.readline().split()
-            yield plain, compressed
-        finally:
-            process.terminate()
+def _reads(way: str) -> bool:
+    return way not in {"socket", "bytes", "raw pages"} and not way.startswith("calls")
 
 
-def _run(way: Callable[[str], Awaitable[object]]) -> Way:
-    async def run(url: str) -> None:
-        await way(url)
-
-    return lambda url: asyncio.run(run(url))
+def _is_a_peer(way: str) -> bool:
+    return way.startswith(("zenpy", "python-zendesk-sdk"))
 
 
-async def _pages_by_hand(url: str) -> AsyncIterator[dict[str, Any]]:
-    headers = {"Authorization": "Bearer token"}
-    async with aiohttp.ClientSession(headers=headers) as session:
-        query = {"page[size]": "100"}
-        while True:
-            async with session.get(f"{url}/api/v2/tickets", params=query) as answer:
-                page = loads(await answer.read())
-            yield page
-            if not page["meta"]["has_more"]:
-                return
-            query["page[after]"] = page["meta"]["after_cursor"]
-
-
-async def _dicts(url: str) -> None:
-    seen = 0
-    async for page in _pages_by_hand(url):
-        for ticket in page["tickets"]:
-            _use(ticket["id"], ticket["status"], ticket["subject"])
-            seen += 1
-    assert seen == TICKETS
-
-
-async def _records(url: str) -> None:
-    seen = 0
-    async with zendesk_async.Zendesk(base_url=url, **CLIENT) as zd:
-        async for ticket in zd.tickets.list():
-            _use(ticket.id, ticket.status, ticket.subject)
-            seen += 1
-    assert seen == TICKETS
-
-
-def _sync_records(url: str) -> None:
-    seen = 0
-    with zendesk_sync.Zendesk(base_url=url, **CLIENT) as zd:
-        for ticket in zd.tickets.list():
-            _use(ticket.id, ticket.status, ticket.subject)
-            seen += 1
-    assert seen == TICKETS
-
-
-def _use(*_fields: object) -> None:
-    pass
-
-
-async def _dict_lines(url: str) -> None:
-    async for page in _pages_by_hand(url):
-        _write(dumps(ticket) + b"\n" for ticket in page["tickets"])
-
-
-async def _raw_lines(url: str) -> None:
-    async with zendesk_async.Zendesk(base_url=url, **CLIENT) as zd:
-        async for page in zd.tickets.list().raw_pages():
-            _write(row + b"\n" for row in page.records)
-
-
-def _write(lines: Iterable[bytes]) -> None:
-    deque(lines, maxlen=0)  # the disk is not what is measured
-
-
-async def _get(url: str) -> None:
-    async with aiohttp.ClientSession(headers={"Authorization": "Bearer token"}) as session:
-
-        async def work() -> None:
-            for _ in range(CALLS // TASKS):
-                async with session.get(f"{url}/api/v2/tickets/1") as answer:
-                    _use(loads(await answer.read())["ticket"]["id"])
-
-        await asyncio.gather(*(work() for _ in range(TASKS)))
-
-
-async def _show(url: str) -> None:
-    async with zendesk_async.Zendesk(base_url=url, **CLIENT) as zd:
-
-        async def work() -> None:
-            for _ in range(CALLS // TASKS):
-                _use((await zd.tickets.show(1)).id)
-
-        await asyncio.gather(*(work() for _ in range(TASKS)))
-
-
-def _sync_show(threads: int) -> Way:
-    def run(url: str) -> None:
-        with zendesk_sync.Zendesk(base_url=url, **CLIENT) as zd, ThreadPoolExecutor(threads) as pool:
-            list(pool.map(zd.tickets.show, [1] * CALLS))
-
-    return run
+def _worker(way: str, url: str) -> Worker:
+    if _is_a_peer(way):
+        return Worker(PEERS, "benchmarks.peers.ways", way, url)
+    return Worker(sys.executable, "benchmarks.ways", way, url)

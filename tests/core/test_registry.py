@@ -22,6 +22,7 @@ import zendesk_async
 import zendesk_sync
 from tests.core.memory import Memory
 from zendesk_async import OAuthToken, OperationInfo, Paging, Record, Request, WriteClass, errors, operations, to_dict
+from zendesk_async.models._parts import Part
 from zendesk_async.models.base import decode_one
 
 OPERATIONS = operations()
@@ -372,7 +373,7 @@ def public_names() -> Iterator[tuple[str, Any]]:
                 yield f"{module.__name__}.{name}", value
                 for inner, member in vars(value).items() if inspect.isclass(value) else ():
                     function = member.fget if isinstance(member, property) else getattr(member, "func", member)
-                    if not inner.startswith("_") and inspect.isfunction(function):
+                    if not inner.startswith("_") and inspect.isfunction(function) and not isinstance(member, Part):
                         yield f"{module.__name__}.{name}.{inner}", function
 
 

@@ -40,7 +40,8 @@ def test_the_client_brings_in_the_core_dependencies_and_no_group(program: str, w
     assert not below("zendesk_async.resources", modules)
     assert not below("zendesk_sync.resources", modules)
     assert below("zendesk_async.models", modules) <= {
-        f"zendesk_async.models.{name}" for name in ("_converter", "_declared", "_wire", "base", "job_statuses")
+        f"zendesk_async.models.{name}"
+        for name in ("_converter", "_declared", "_parts", "_wire", "base", "job_statuses")
     }
     for package in ("cli", "emulator", "export", "webhooks"):
         assert f"zendesk_async.{package}" not in modules
@@ -76,7 +77,7 @@ def test_a_group_brings_in_the_records_of_others_only_where_its_own_hold_them() 
     assert below("zendesk_async.models", modules) == {
         f"zendesk_async.models.{name}"
         for name in (
-            "_converter", "_declared", "_wire", "attachments", "base", "common", "custom_fields", "job_statuses",
+            "_converter", "_declared", "_parts", "_wire", "attachments", "base", "common", "custom_fields", "job_statuses",
             "user_identities", "user_payloads", "users",
         )
     }  # fmt: skip

@@ -8,12 +8,13 @@ import inspect
 from collections.abc import Callable, Mapping
 from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 import attrs
 from attrs.exceptions import FrozenInstanceError
 
 from zendesk_async.models._converter import field_types
+from zendesk_async.models._parts import part
 
 
 class _Signature:
@@ -104,6 +105,13 @@ class DeclaredFields:
         return self._fields
 
 
+def is_part(declared: Any) -> bool:
+    """Tell whether a field of this type holds a record or an object somewhere, and is decoded when it is first read."""
+    if isinstance(declared, type) and issubclass(declared, Value):
+        return True
+    return get_origin(declared) in (dict, Mapping) or any(is_part(inner) for inner in get_args(declared))
+
+
 def slotted(declared: type, methods: Mapping[str, object]) -> Any:
     """Return the record class that a class statement declares: its public annotated names are slots.
 
@@ -113,4 +121,8 @@ def slotted(declared: type, methods: Mapping[str, object]) -> Any:
     replaced = {*names, "__dict__", "__weakref__"}
     namespace = {name: value for name, value in vars(declared).items() if name not in replaced}
     slots = {"__slots__": names, "__qualname__": declared.__qualname__, "__attrs_attrs__": DeclaredFields(declared)}
-    return type(declared)(declared.__name__, declared.__bases__, {**namespace, **slots, **methods})
+    made = type(declared)(declared.__name__, declared.__bases__, {**namespace, **slots, **methods})
+    for name, of in declared.__annotations__.items():
+        if name in names and is_part(of):
+            setattr(made, name, part(vars(made)[name], of, () if vars(declared).get(name) == () else None))
+    return made

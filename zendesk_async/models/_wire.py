@@ -22,12 +22,13 @@ def wire_annotations(kind: Any) -> Any:
         if kind not in _loosened:
             _loosened.add(kind)
             declared = {field.name: field.type for field in attrs.fields(kind)}
-            kind.__annotations__ = {name: _nullable(of) for name, of in declared.items()}
+            kind.__annotations__ = {name: wire_type(of) for name, of in declared.items()}
         return kind
     return _wire(kind)
 
 
-def _nullable(declared: Any) -> Any:
+def wire_type(declared: Any) -> Any:
+    """Return the type that msgspec decodes a field by, null included."""
     loose = _wire(declared)
     return loose if loose is Any else loose | None
 

@@ -7,8 +7,10 @@ field by field through cattrs, where an odd value leaves its field at the defaul
 
 import gc
 import types
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import repeat
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
@@ -16,11 +18,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
 import attrs
 import msgspec
 
-from zendesk_async._json import is_array, is_object
+from zendesk_async._json import is_array, is_object, parsed
 from zendesk_async._secret import redacted
 from zendesk_async.errors import DataError, UnexpectedContent
 from zendesk_async.models._converter import ODD, converter, field_types, structure_field
-from zendesk_async.models._declared import Value, slotted
+from zendesk_async.models._declared import Value, is_part, slotted
+from zendesk_async.models._parts import finish, habit, unread
 from zendesk_async.models._wire import wire_annotations
 
 if TYPE_CHECKING:
@@ -54,7 +57,7 @@ class Source:
         """Return a fresh copy of the record at this place, as the server sent it."""
         if self._raws is None:
             self._raws = self._cut()
-        value: Any = msgspec.json.decode(self._raws[index])
+        value = parsed(self._raws[index])
         return value if is_object(value) else {}
 
     def _cut(self) -> list[msgspec.Raw]:
@@ -147,7 +150,11 @@ def _fill_defaults(*names: str) -> Callable[[Record], None]:
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(attrs.field,))
 def record(cls: C) -> C:
     """Make a class a record: frozen, slotted, keyword-only, lists empty where the server says null."""
-    lists = [name for name, default in vars(cls).items() if default == () and not name.startswith("_")]
+    lists = [
+        name
+        for name, default in vars(cls).items()
+        if default == () and not name.startswith("_") and not is_part(cls.__annotations__[name])
+    ]
     made: C = slotted(cls, {"__attrs_post_init__": _fill_defaults(*lists)} if lists else {})
     return made
 
@@ -197,10 +204,13 @@ _FACTS = (
 )
 
 
+_NO_PARTS: frozenset[str] = frozenset()
+
+
 @cache
-def _envelope_decoder(kind: Any, key: str | None, many: bool) -> msgspec.json.Decoder[Any] | None:
+def _envelope_decoder(kind: Any, key: str | None, many: bool, read: frozenset[str]) -> msgspec.json.Decoder[Any] | None:
     try:
-        record_type = wire_annotations(kind)
+        record_type = unread(kind, read) if attrs.has(kind) else wire_annotations(kind)
         wire: Any = types.GenericAlias(list, (record_type,)) if many else record_type
         if key is None:
             return msgspec.json.Decoder(wire)
@@ -211,7 +221,8 @@ def _envelope_decoder(kind: Any, key: str | None, many: bool) -> msgspec.json.De
 
 
 def _decode_fast(body: bytes, kind: Any, key: str | None, many: bool) -> tuple[Any, Mapping[str, Any]] | None:
-    decoder = _envelope_decoder(kind, key, many)
+    is_record = attrs.has(kind)
+    decoder = _envelope_decoder(kind, key, many, habit(kind).next_page() if is_record and many else _NO_PARTS)
     if decoder is None:
         return None
     pause = pause_garbage_collection and gc.isenabled()
@@ -219,15 +230,18 @@ def _decode_fast(body: bytes, kind: Any, key: str | None, many: bool) -> tuple[A
         gc.disable()
     try:
         decoded = decoder.decode(body)
-    except (msgspec.DecodeError, RecursionError):
+        records: Any = decoded if key is None else getattr(decoded, key)
+        if is_record and records is not None:
+            finish(records if many else (records,), kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     finally:
         if pause:
             gc.enable()
-    if key is None:
-        return decoded, _NOTHING
-    facts = {name: getattr(decoded, name) for name in _FACTS if name != key} if many else _NOTHING
-    return getattr(decoded, key), facts
+    if is_record and many and records is not None:
+        habit(kind).decoded(len(records))
+    facts = {name: getattr(decoded, name) for name in _FACTS if name != key} if many and key is not None else _NOTHING
+    return records, facts
 
 
 def _present(key: str, whole: Mapping[str, Any]) -> str:
@@ -298,8 +312,8 @@ def parse_json(response: "Response") -> Any:
             request_id=response.request_id,
         )
     try:
-        return msgspec.json.decode(response.body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
+        return parsed(response.body)
+    except (ValueError, RecursionError) as problem:
         beginning = redacted(response.body[:400].decode("utf-8", "replace"))[:200]
         kind = response.headers.get("Content-Type", "no content type")
         what = "is nested too deeply to be read" if isinstance(problem, RecursionError) else "is not JSON"
@@ -312,11 +326,14 @@ def parse_json(response: "Response") -> Any:
         ) from None
 
 
+_set_source: Callable[[Record, Source], None] = vars(Record)["_source"].__set__
+_set_index: Callable[[Record, int], None] = vars(Record)["_index"].__set__
+
+
 def _attach(records: list[Any], source: Source) -> None:
-    setter = object.__setattr__
-    for index, item in enumerate(records):
-        setter(item, "_source", source)
-        setter(item, "_index", index)
+    # Loops in C: this is done for every record.
+    deque(map(_set_source, records, repeat(source)), 0)
+    deque(map(_set_index, records, range(len(records))), 0)
 
 
 def decode_many(response: "Response", kind: type[T], key: str | None) -> Answer:
