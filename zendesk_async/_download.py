@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import re
 from collections.abc import AsyncGenerator, Mapping
+from urllib.parse import quote
 
 from yarl import URL
 
@@ -25,6 +26,9 @@ from zendesk_async.errors import (
 )
 
 _REDIRECTS = 5
+_NO_FILE = "not the URL of a file: give an attachment's content_url as it is"
+_DOTS = re.compile(r"/(\.|%2e){1,2}(/|$)", re.IGNORECASE)
+_ASCII = "".join(map(chr, range(0x21, 0x7F)))  # stands as it is; spaces and the rest are percent-encoded
 _LONGEST_ERROR = 64 * 1024
 _CONTENT = Operation("DownloadAttachmentContent", "GET /attachments/token/{token}", NoContent)  # what a policy is asked
 
@@ -109,10 +113,12 @@ class _File:
 
 def _own_url(url: str, own: URL) -> URL:
     try:
-        target = URL(url, encoded=True)
+        target = _parsed(url)
         origin = target.origin()
     except ValueError:
-        raise InvalidArgument(f"not the URL of a file: {url[:80]!r}") from None
+        raise InvalidArgument(_NO_FILE) from None
+    if _DOTS.search(target.raw_path):
+        raise InvalidArgument(_NO_FILE)  # it would lead elsewhere than it looks (CWE-22)
     if origin != own or target.user or target.password:
         raise ForeignURL(
             f"the file is on {target.host}, and this client is for {own.host}: the credential does not go there, and "
@@ -123,10 +129,21 @@ def _own_url(url: str, own: URL) -> URL:
     return target
 
 
+def _parsed(url: str) -> URL:
+    """Return a URL as it stands; raise ValueError for one that a parser would silently make another of."""
+    # Control characters would end the request's line (CWE-113), and a backslash is a slash to some.
+    if re.search(r"[\x00-\x1f\x7f\\]", url):
+        raise ValueError("the URL holds what no URL holds")
+    parsed = URL(quote(url, safe=_ASCII), encoded=True)
+    if parsed.absolute and not parsed.host:  # asking for the host is what has it checked, its port too
+        raise ValueError("the URL names no host")
+    return parsed
+
+
 def _redirected(target: URL, headers: Mapping[str, str], own: URL) -> URL:
     location = headers.get("Location", "")
     try:
-        following = target.join(URL(location, encoded=True))
+        following = target.join(_parsed(location))
     except ValueError:
         following = URL()
     plain = following.scheme == "http" and own.scheme == "http" and is_loopback(following.host or "")

@@ -74,7 +74,7 @@ def _forget_secrets(problem: BaseException | None) -> None:
         problem.__traceback__ = None
         if isinstance(problem, aiohttp.ClientResponseError):
             asked, nothing = problem.request_info, CIMultiDictProxy[str](CIMultiDict())
-            url = asked.url.with_query(None)
+            url = asked.url.origin()  # a path may hold the token that opens a file
             problem.request_info = aiohttp.RequestInfo(url, asked.method, nothing, url)
             problem.args = (problem.request_info, problem.history)
         problem = problem.__cause__ or problem.__context__

@@ -5,6 +5,7 @@ import contextlib
 import socket
 import struct
 from collections.abc import AsyncIterator, Awaitable, Callable
+from ssl import SSLContext
 from typing import Any
 
 import attrs
@@ -99,10 +100,10 @@ async def _read(reader: asyncio.StreamReader) -> Received | None:
 
 
 @contextlib.asynccontextmanager
-async def serving(*answers: Answer) -> AsyncIterator[Wire]:
+async def serving(*answers: Answer, ssl: SSLContext | None = None) -> AsyncIterator[Wire]:
     wire = Wire(*answers)
-    server = await asyncio.start_server(wire, "127.0.0.1", 0)
-    wire.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    server = await asyncio.start_server(wire, "127.0.0.1", 0, ssl=ssl)
+    wire.url = f"http{'s' if ssl else ''}://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     async with server:
         try:
             yield wire

@@ -1,6 +1,8 @@
 """What an export remembers: one file a run, written whole or not at all."""
 
+import errno
 import os
+import stat
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +19,10 @@ __all__ = ["Checkpoint", "StreamState"]
 _VERSION = 2
 _READ_OTHERWISE = ("ticket_comments", "ticket_metrics")
 """Streams that format 1 read by other endpoints: what it says of them cannot be gone on with."""
+
+# No link that somebody put into the directory is followed (CWE-59).
+_OWN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _OWN
 
 # Signed 64 bits, the largest offset of a file and the largest number that every reader of JSON takes.
 Amount = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
@@ -77,7 +83,7 @@ class Checkpoint:
         """Read the checkpoint of a directory; None when there is none. Raises `ExportError` when it is not one."""
         path = cls.path_in(directory)
         try:
-            content = path.read_bytes()
+            content = _read(path)
         except FileNotFoundError:
             return None
         except OSError as problem:
@@ -110,7 +116,8 @@ class Checkpoint:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a crash leaves either the old one or the new one. Raises `OSError`."""
     temporary = path.with_name(f"{path.name}.new")
-    with temporary.open("wb") as file:
+    temporary.unlink(missing_ok=True)  # left by a crash, or put there by somebody
+    with os.fdopen(os.open(temporary, _NEW, 0o600), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
@@ -128,6 +135,15 @@ def _migrated(written: dict[str, Any], path: Path) -> dict[str, Any]:
             "endpoints; finish the export with that version, or export anew into another directory"
         )
     return {**written, "version": 2}
+
+
+def _read(path: Path) -> bytes:
+    # A pipe would be waited for without end.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _OWN)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file")
+        return file.read()
 
 
 def sync_directory(directory: Path) -> None:

@@ -40,8 +40,8 @@ class ExportDirectory:
     def locked(self) -> Generator[None]:
         """Make the directory and keep other runs out of it. The lock ends with the process, however that ends."""
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            descriptor = os.open(self.path / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            descriptor = os.open(self.path / ".lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
         except OSError as problem:
             raise ExportError(f"{self.path} cannot be written to: {problem.strerror}") from problem
         try:

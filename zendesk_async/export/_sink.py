@@ -84,7 +84,8 @@ class JsonLinesSink:
 
         Raises `ExportError` when it does not end a line there: something else has changed it.
         """
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+        descriptor = os.open(self._path, flags, 0o600)
         try:
             self._check(descriptor, offset)
             os.ftruncate(descriptor, offset)

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Literal, Required, TypedDict
 
+import attrs
+
 from zendesk_async.models.base import Record, record
 from zendesk_async.models.common import CustomField
 
@@ -27,7 +29,7 @@ ApprovalStatus = Literal["active", "approved", "rejected", "withdrawn"]
 class ApprovalPhoto(Record):
     """A user's photo."""
 
-    content_url: str | None = None
+    content_url: str | None = attrs.field(default=None, repr=False)
 
 
 @record

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Literal, TypedDict
 
+import attrs
+
 from zendesk_async.models.base import Record, record
 
 MalwareScanResult = Literal["malware_found", "malware_not_found", "failed_to_scan", "not_scanned"]
@@ -16,8 +18,8 @@ class Thumbnail(Record):
     url: str | None = None
     file_name: str | None = None
     content_type: str | None = None
-    content_url: str | None = None
-    mapped_content_url: str | None = None
+    content_url: str | None = attrs.field(default=None, repr=False)
+    mapped_content_url: str | None = attrs.field(default=None, repr=False)
     size: int | None = None
     """In bytes."""
     width: int | None = None
@@ -37,9 +39,9 @@ class Attachment(Record):
     url: str | None = None
     file_name: str | None = None
     content_type: str | None = None
-    content_url: str | None = None
-    """Where the file is; downloading follows a redirect to another host."""
-    mapped_content_url: str | None = None
+    content_url: str | None = attrs.field(default=None, repr=False)
+    """Where the file is; downloading follows a redirect to another host. Opens the file for anybody, so not in the repr."""
+    mapped_content_url: str | None = attrs.field(default=None, repr=False)
     size: int | None = None
     """In bytes."""
     width: int | None = None
@@ -58,7 +60,7 @@ class Attachment(Record):
 class Upload(Record):
     """Files that were uploaded but not yet attached to a comment."""
 
-    token: str | None = None
+    token: str | None = attrs.field(default=None, repr=False)
     """Goes into the `uploads` of a comment."""
     expires_at: datetime | None = None
     attachment: Attachment | None = None

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Required, TypedDict
 
+import attrs
+
 from zendesk_async.models.attachments import MalwareScanResult
 from zendesk_async.models.base import Record, record
 
@@ -17,7 +19,7 @@ class RecordAttachment(Record):
     id: str | None = None
     filename: str | None = None
     content_type: str | None = None
-    content_url: str | None = None
+    content_url: str | None = attrs.field(default=None, repr=False)
     size: int | None = None
     """In bytes."""
     custom_object_record_id: str | None = None

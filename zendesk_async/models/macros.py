@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal, Required, TypedDict
 
+import attrs
+
 from zendesk_async.models.base import Record, record
 from zendesk_async.models.common import RuleAction, RuleActionInput, RuleRestriction, RuleRestrictionInput
 from zendesk_async.models.tickets import TicketPriority, TicketStatus, TicketType
@@ -93,7 +95,7 @@ class MacroAttachment(Record):
     id: int | None = None
     filename: str | None = None
     content_type: str | None = None
-    content_url: str | None = None
+    content_url: str | None = attrs.field(default=None, repr=False)
     size: int | None = None
     """In bytes."""
     created_at: datetime | None = None

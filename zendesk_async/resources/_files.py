@@ -8,11 +8,12 @@ import unicodedata
 from collections.abc import AsyncIterable, AsyncIterator
 from pathlib import Path
 
-from zendesk_async.errors import InvalidArgument, TruncatedResponse
+from zendesk_async.errors import InvalidArgument, ResponseTooLarge, TruncatedResponse
 from zendesk_async.models.attachments import Attachment
 
 _LONGEST_NAME = 200  # bytes; file systems take 255, and the attachment's id comes before
-_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+_LARGEST = 1 << 30
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9\xb9\xb2\xb3])\s*(\..*)?")
 
 
 class Chunks:
@@ -70,6 +71,19 @@ def check_size(attachment: Attachment | str, received: int) -> None:
         raise TruncatedResponse(
             f"the attachment {attachment.id} has {attachment.size} bytes, and {received} came", method="GET"
         )
+
+
+def largest(attachment: Attachment | str, max_bytes: int | None) -> int:
+    """Return how many bytes of content are taken at most, so that nobody fills the disk (CWE-400)."""
+    if max_bytes is not None and max_bytes < 0:
+        raise InvalidArgument(f"max_bytes must not be negative: {max_bytes}")
+    size = attachment.size if isinstance(attachment, Attachment) else None
+    return min((bound for bound in (size, max_bytes) if bound is not None), default=_LARGEST)
+
+
+def too_large(most: int) -> ResponseTooLarge:
+    """Return the error for content that does not end where it should."""
+    return ResponseTooLarge(f"the content goes on after {most} bytes; it was read no further", method="GET")
 
 
 def safe_name(attachment: Attachment | str) -> str:

@@ -9,7 +9,17 @@ from zendesk_async._operation import NoContent, Operation, WriteClass
 from zendesk_async._resource import Resource
 from zendesk_async.errors import ZendeskError
 from zendesk_async.models.attachments import Attachment, AttachmentUpdate, Upload
-from zendesk_async.resources._files import Chunks, check_size, content_url, named_file, readable, save, typed
+from zendesk_async.resources._files import (
+    Chunks,
+    check_size,
+    content_url,
+    largest,
+    named_file,
+    readable,
+    save,
+    too_large,
+    typed,
+)
 
 
 class Attachments(Resource, scope="ticket_attachments"):
@@ -68,26 +78,32 @@ class Attachments(Resource, scope="ticket_attachments"):
                 raise given.error from None
             raise
 
-    async def stream(self, attachment: Attachment | str) -> AsyncIterator[bytes]:
+    async def stream(self, attachment: Attachment | str, *, max_bytes: int | None = None) -> AsyncIterator[bytes]:
         """Iterate over the content of an attachment, given itself or by its `content_url`, as it comes.
 
         The credential goes to the account's own host alone; the redirect to the storage is followed without it. Raises
-        `ForeignURL` for a URL of another host, and `TruncatedResponse` when the content ends early.
+        `ForeignURL` for a URL of another host, `TruncatedResponse` when the content ends early, and `ResponseTooLarge`
+        when it is longer than `max_bytes` (the attachment's own size; 1 GiB where only a URL is given).
         """
-        received = 0
+        received, most = 0, largest(attachment, max_bytes)
         async with self._client.download(content_url(attachment)) as answer:
             async for chunk in answer.chunks:
                 received += len(chunk)
+                if received > most:
+                    raise too_large(most)
                 yield chunk
         check_size(attachment, received)
 
-    async def download(self, attachment: Attachment | str, path: str | PathLike[str]) -> Path:
+    async def download(
+        self, attachment: Attachment | str, path: str | PathLike[str], *, max_bytes: int | None = None
+    ) -> Path:
         """Save the content of an attachment and return where.
 
         `path` is the file to make, which must not be there yet, or a directory, in which the file is named by the
-        attachment's id and a safe form of its name. Nothing is left behind when the download fails.
+        attachment's id and a safe form of its name. Nothing is left behind when the download fails. Raises what
+        `stream` raises.
         """
-        return await save(self.stream(attachment), attachment, Path(path))
+        return await save(self.stream(attachment, max_bytes=max_bytes), attachment, Path(path))
 
     _delete_upload = Operation("DeleteUpload", "DELETE /api/v2/uploads/{token}", NoContent)
 

@@ -47,21 +47,25 @@ class Attachments(Resource[AsyncAttachments]):
             self._async.upload_stream(self._stream(chunks), filename=filename, content_type=content_type, token=token)
         )
 
-    def stream(self, attachment: Attachment | str) -> Iterator[bytes]:
+    def stream(self, attachment: Attachment | str, *, max_bytes: int | None = None) -> Iterator[bytes]:
         """Iterate over the content of an attachment, given itself or by its `content_url`, as it comes.
 
         The credential goes to the account's own host alone; the redirect to the storage is followed without it. Raises
-        `ForeignURL` for a URL of another host, and `TruncatedResponse` when the content ends early.
+        `ForeignURL` for a URL of another host, `TruncatedResponse` when the content ends early, and `ResponseTooLarge`
+        when it is longer than `max_bytes` (the attachment's own size; 1 GiB where only a URL is given).
         """
-        return self._iterate(self._async.stream(attachment))
+        return self._iterate(self._async.stream(attachment, max_bytes=max_bytes))
 
-    def download(self, attachment: Attachment | str, path: str | PathLike[str]) -> Path:
+    def download(
+        self, attachment: Attachment | str, path: str | PathLike[str], *, max_bytes: int | None = None
+    ) -> Path:
         """Save the content of an attachment and return where.
 
         `path` is the file to make, which must not be there yet, or a directory, in which the file is named by the
-        attachment's id and a safe form of its name. Nothing is left behind when the download fails.
+        attachment's id and a safe form of its name. Nothing is left behind when the download fails. Raises what
+        `stream` raises.
         """
-        return self._wait(self._async.download(attachment, path))
+        return self._wait(self._async.download(attachment, path, max_bytes=max_bytes))
 
     def delete_upload(self, token: str) -> None:
         """Delete an upload that is not yet attached to a comment."""
