@@ -55,7 +55,7 @@ class _File:
         self._options = options
         self._own = URL(session.base).origin()
         self._url = _own_url(url, self._own)
-        self._signature: Mapping[str, str] = {}
+        self._signature: Mapping[str, str] = Masked()
 
     async def open(self, stack: contextlib.AsyncExitStack) -> StreamedResponse:
         """Open the file, which the stack will close."""
@@ -106,7 +106,7 @@ class _File:
         agent = self._session.agent(self._options)
         if target.origin() != self._own:
             # Neither the credential nor what the caller sends with every request is for another host.
-            return {"User-Agent": agent["User-Agent"]}
+            return Masked({"User-Agent": agent["User-Agent"]})
         self._signature = await self._session.auth.headers(self._session)
         return Masked({**agent, **self._signature})
 

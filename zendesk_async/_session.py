@@ -194,8 +194,8 @@ class Session:
         )
 
     async def _renewed(self, attempts: _Attempts) -> bool:
-        refused = attempts.signature.get("Authorization", "")
-        if attempts.renewed or not await self.auth.renew(self, refused):
+        # Passed on without a name of its own here: errors leave this frame, and a traceback may show what it holds.
+        if attempts.renewed or not await self.auth.renew(self, attempts.signature.get("Authorization", "")):
             return False
         attempts.renewed = True
         return True

@@ -270,7 +270,7 @@ def _check_path(path: str) -> list[str]:
     outside = not path.startswith(("/api/v2/", "/oauth/")) or "//" in path
     if outside or any(unquote(segment) in {"", ".", ".."} for segment in segments):
         raise InvalidArgument(f"the path must begin with /api/v2/ and stay below it, not {path!r}")
-    if re.search(r"[?#\\{}\s\x00-\x1f\x7f]|%2[ef]|%5c", path, re.IGNORECASE):
+    if re.search(r"[?#\\{}\s\x00-\x1f\x7f]|%2[ef]|%5c|%[01][0-9a-f]|%7f", path, re.IGNORECASE):
         raise InvalidArgument(f"the path must be encoded and hold no query (give query=…): {path!r}")
     if segments[-1].endswith(".json"):
         segments[-1] = segments[-1].removesuffix(".json")
