@@ -167,6 +167,8 @@ class Operation(Generic[T]):
         content: Content | None = remaining.pop("content", None)
         content_type: str | None = remaining.pop("content_type", None)
         headers: Mapping[str, str] = remaining.pop("headers", None) or {}
+        if content_type is not None and not re.fullmatch(r"[\x20-\x7e]+", content_type):
+            raise self._refuse(f"content_type must be one line of ASCII text, not {content_type!r}")
         path = _PARAMETER.sub(lambda match: self._segment(match[1], remaining), self.path)
         query = tuple(self._query(remaining))
         if body is not None:

@@ -101,7 +101,7 @@ def _describe(problem: Exception) -> InvalidArgument | TransportError:
         case aiohttp.ClientResponseError():
             return ProtocolError(f"the answer is not HTTP: {problem.message}")
         case aiohttp.InvalidURL():
-            return InvalidArgument(f"the address is not a URL: {problem}")
+            return InvalidArgument("the address is not a URL")
         case aiohttp.ServerDisconnectedError() | aiohttp.ClientOSError():
             return ServerDisconnected("the connection ended before the answer was complete")
         case ValueError():
