@@ -3,7 +3,7 @@
 PYTHON ?= $(shell for p in python3.11 python3 python; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types mirror bench peers docs
+.PHONY: demo test lint types mirror bench fuzz peers docs
 
 demo: .venv/.user       ; @.venv/bin/zendesk demo
 test: lint types        ; @.venv/bin/python tools/mirror.py --check && .venv/bin/python tools/reference.py --check && .venv/bin/python -m pytest -n auto --cov --cov-report=term
@@ -11,6 +11,7 @@ lint: .venv/.developer  ; @.venv/bin/ruff check . && .venv/bin/ruff format --che
 types: .venv/.developer ; @.venv/bin/pyright --project . --warnings --pythonpath .venv/bin/python && .venv/bin/mypy && .venv/bin/ty check --error-on-warning tests/typing
 mirror: .venv/.developer; @.venv/bin/python tools/mirror.py
 bench: .venv/.bench .venv/.peers ; @.venv/bin/python -m benchmarks
+fuzz: .venv/.developer  ; @.venv/bin/python -m tests.model.fuzz --minutes $(or $(MINUTES),5)
 peers: .venv/.peers     ; @.venv/peers/bin/python -m benchmarks.peers
 docs: .venv/.docs       ; @.venv/bin/sphinx-build -W -q -b html docs docs/_build/html
 

@@ -9,7 +9,7 @@ import random
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from zendesk_async.errors import AmbiguousWrite, DataError, InvalidArgument, UpdateConflict
+from zendesk_async.errors import AmbiguousWrite, DataError, InvalidArgument, UpdateConflict, ZendeskError
 from zendesk_async.models.ticket_payloads import TicketUpdate
 from zendesk_async.models.tickets import Ticket
 
@@ -40,11 +40,11 @@ async def change_ticket(tickets: "Tickets", lock: asyncio.Lock, ticket_id: int, 
                 return current
             try:
                 return await tickets.update(ticket_id, **_guarded(changes, current))
-            except AmbiguousWrite:
+            except AmbiguousWrite as ambiguous:
                 # A comment would be there twice. Anything else can be read back: what is there need not be written.
                 if {"comment", "voice_comment"} & changes.keys():
                     raise
-                current = await tickets.show(ticket_id)
+                current = await _read_back(tickets, ticket_id, ambiguous)
                 if _shows(current, changes):
                     return current
                 if attempt == attempts:
@@ -57,6 +57,15 @@ async def change_ticket(tickets: "Tickets", lock: asyncio.Lock, ticket_id: int, 
                     raise
             await asyncio.sleep(random.uniform(0, min(_LONGEST_PAUSE, 0.05 * 2 ** min(attempt, 10))))
     raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+async def _read_back(tickets: "Tickets", ticket_id: int, ambiguous: AmbiguousWrite) -> Ticket:
+    """Read a ticket that may have been written. When that fails too, it is still the write that nobody knows of."""
+    try:
+        return await tickets.show(ticket_id)
+    except ZendeskError as problem:
+        ambiguous.add_note(f"the ticket could not be read back: {problem.message}")
+        raise ambiguous from problem
 
 
 def _guarded(changes: TicketUpdate, current: Ticket) -> TicketUpdate:

@@ -9,10 +9,11 @@ from zendesk_async._operation import WriteClass
 from zendesk_async.errors import (
     AmbiguousWrite,
     ApiError,
-    AuthError,
+    BadRequest,
     Conflict,
-    DeadlineExceeded,
     DecodeError,
+    Invalid,
+    NotFound,
     RateLimited,
     ResponseTooLarge,
     ServerError,
@@ -25,10 +26,6 @@ from zendesk_async.errors import (
 )
 
 __all__ = ["RetryPolicy", "RetryQuota"]
-
-
-# What says nothing of an earlier attempt whose answer was lost.
-_SETTLE_NOTHING = (TransportError, ServerError, RateLimited, DeadlineExceeded, AuthError)
 
 
 class RetryQuota:
@@ -146,18 +143,28 @@ def is_collision(problem: ApiError) -> bool:
 def outcome(write_class: WriteClass, problem: ZendeskError, *, lost: bool = False) -> ZendeskError:
     """Return the error the caller gets: a write that may have happened becomes an `AmbiguousWrite`.
 
-    `lost` tells whether the answer to an earlier attempt was lost: then only an answer that settles it is given as it is.
+    `lost` says that the answer of an earlier attempt was lost; what the last one met says nothing about that one.
     """
     broken = isinstance(problem, ServerError) and problem.status == 500 and write_class is WriteClass.UNSAFE
-    unsettled = lost and isinstance(problem, _SETTLE_NOTHING)
-    if write_class is WriteClass.SAFE or not (is_lost(problem) or broken or unsettled):
+    earlier = lost and not _settles(write_class, problem)
+    if write_class is WriteClass.SAFE or not (earlier or broken or is_lost(problem)):
         return problem
+    sent = "the write" if is_lost(problem) or broken else "an earlier attempt of the write"
     return AmbiguousWrite(
-        f"{problem.message}; the write was sent{' before' if unsettled else ''} and may have happened. Read the record "
-        "before you write again" + (", or look at its audits" if "tickets" in (problem.path or "") else ""),
+        f"{problem.message}; {sent} was sent and may have happened. Read the record before you write again"
+        + (", or look at its audits" if "tickets" in (problem.path or "") else ""),
         method=problem.method,
         path=problem.path,
         status=problem.status,
         request_id=problem.request_id,
         code=problem.code,
     )
+
+
+def _settles(write_class: WriteClass, problem: ZendeskError) -> bool:
+    """Tell whether a refusal also says that the attempts before it were not carried out.
+
+    Had one been, its idempotency key would have brought back what it made instead
+    (https://developer.zendesk.com/api-reference/ticketing/introduction/#idempotency).
+    """
+    return write_class is WriteClass.KEYED and isinstance(problem, BadRequest | Invalid | NotFound)

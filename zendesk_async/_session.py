@@ -13,7 +13,7 @@ import msgspec
 
 from zendesk_async._json import is_array, is_object
 from zendesk_async._limits import Limiter, Permit, record_of
-from zendesk_async._operation import Operation, Request, WriteClass
+from zendesk_async._operation import NoContent, Operation, Request, WriteClass
 from zendesk_async._refusal import error_from
 from zendesk_async._retry import RetryPolicy, RetryQuota, is_lost, outcome
 from zendesk_async._secret import Masked
@@ -106,9 +106,13 @@ class Session:
         while True:
             try:
                 response, problem = await self._attempt(operation, request, arguments, options, attempts)
-            except ZendeskError as unsent:  # the limiter's, or the credential's
+                renewed = isinstance(problem, Unauthorized) and not request.one_shot and await self._renewed(attempts)
+            except ZendeskError as unsent:  # the wait for the limit ended at the deadline, or there is no new token
                 unsent.method, unsent.path = unsent.method or request.method, unsent.path or request.path
-                self._raise(unsent, outcome(write_class, unsent, lost=attempts.lost), attempts)
+                final = outcome(write_class, unsent, lost=True) if attempts.lost else unsent
+                self._raise(unsent, final, attempts)
+            if renewed:
+                continue
             if problem is None and response is not None:
                 self.quota.give()
                 return response
@@ -119,11 +123,10 @@ class Session:
                 isinstance(problem, NotFound)
                 and attempts.lost
                 and operation.method == "DELETE"
+                and operation.answer is NoContent
                 and response is not None
             ):
                 return attrs.evolve(response, status=204, body=b"")  # the attempt whose answer was lost deleted it
-            if isinstance(problem, Unauthorized) and not request.one_shot and await self._renewed(attempts):
-                continue
             if write_class is WriteClass.KEYED and _now() - attempts.started > _KEY_LIFE:
                 write_class = WriteClass.UNSAFE
             delay = options.retry.decide(write_class, problem, attempts.count, self.quota)

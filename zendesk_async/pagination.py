@@ -1,6 +1,7 @@
 """Lists: an iterator of records that reads page by page, the next page while the caller works on this one."""
 
 import asyncio
+import contextlib
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -86,11 +87,15 @@ class Paginator(Generic[T]):
     def __aiter__(self) -> AsyncIterator[T]:
         return _Records(self._pages(), self._hand_out)
 
-    def pages(self) -> AsyncIterator[Page[T]]:
-        """Iterate page by page instead of record by record."""
+    def pages(self) -> "_HandedOut[T]":
+        """Iterate page by page instead of record by record.
+
+        An iterator that is left before its end lets go of the page that it was reading ahead when it is collected, or
+        at once with its `aclose()` (`async with contextlib.aclosing(paginator.pages()) as pages: …`).
+        """
         return _HandedOut(self._pages(), self._hand_out)
 
-    def raw_pages(self) -> "AsyncIterator[Page[bytes]]":
+    def raw_pages(self) -> "_HandedOut[bytes]":
         """Iterate page by page without building records: each is the JSON that the server sent.
 
         For records that only go elsewhere: five to ten times cheaper than building them. A time-based export's
@@ -101,10 +106,10 @@ class Paginator(Generic[T]):
 
     async def first(self) -> T | None:
         """Return the first record, or None when there is none. Asks for no more than one record where it can."""
-        pages = self._pages(self._smallest(), most=1)
-        async for page in pages:
-            if page.records:
-                return page.records[0]
+        async with contextlib.aclosing(self._pages(self._smallest(), most=1)) as pages:
+            async for page in pages:
+                if page.records:
+                    return page.records[0]
         return None
 
     async def collect(self, *, limit: int | None = None) -> list[T]:
@@ -114,11 +119,12 @@ class Paginator(Generic[T]):
         collected: list[T] = []
         if limit == 0:
             return collected
-        async for page in self._pages(most=limit):
-            collected += page.records if limit is None else page.records[: limit - len(collected)]
-            self._hand_out(page)
-            if limit is not None and len(collected) >= limit:
-                break
+        async with contextlib.aclosing(self._pages(most=limit)) as pages:
+            async for page in pages:
+                collected += page.records if limit is None else page.records[: limit - len(collected)]
+                self._hand_out(page)
+                if limit is not None and len(collected) >= limit:
+                    break
         return collected
 
     def _hand_out(self, page: Page[Any]) -> None:
@@ -213,6 +219,14 @@ class _Pages(Generic[T]):
             self._ahead = asyncio.ensure_future(self._fetch(self._operation, self._arguments))
             self._ahead.add_done_callback(_look_at_failure)
 
+    async def aclose(self) -> None:
+        """End what is being read ahead. Nothing more can be read."""
+        task, self._ahead = self._ahead, None
+        self._arguments = self._ready = None
+        if task is not None:
+            task.cancel()
+            await asyncio.wait([task])
+
     def __del__(self) -> None:
         if self._ahead is not None and not self._ahead.get_loop().is_closed():
             self._ahead.cancel()
@@ -238,6 +252,10 @@ class _HandedOut(Generic[T]):
         page = await self._pages.__anext__()
         self._hand_out(page)
         return page
+
+    async def aclose(self) -> None:
+        """End what is being read ahead. Nothing more can be read."""
+        await self._pages.aclose()
 
 
 class _Records(Generic[T]):
@@ -265,6 +283,11 @@ class _Records(Generic[T]):
             self._hand_out(self._page)
             self._page = None
         return record
+
+    async def aclose(self) -> None:
+        """End what is being read ahead. Nothing more can be read."""
+        self._left.clear()
+        await self._pages.aclose()
 
 
 class _Edge:

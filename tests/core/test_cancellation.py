@@ -215,3 +215,17 @@ async def test_a_torn_answer_that_is_being_read_again_is_let_go_of():
         with pytest.raises(asyncio.CancelledError):
             await call
         assert zd.limits.account.in_flight == 0
+
+
+@pytest.mark.parametrize(
+    "begin", [lambda listed: aiter(listed), lambda listed: listed.pages()], ids=["records", "pages"]
+)
+async def test_a_list_that_is_closed_lets_go_of_what_it_was_reading_ahead_at_once(begin):
+    memory = Memory(slowly)
+    async with client_of(memory) as zd:
+        async with contextlib.aclosing(begin(zd.tickets.list(page_size=2))) as items:
+            await anext(items)
+            assert memory.open == 1
+        assert (memory.open, memory.cancelled) == (0, 1)
+        assert not others()
+        assert [item async for item in items] == []

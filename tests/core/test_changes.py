@@ -297,3 +297,12 @@ class TestComments:
         async with talking_to(ticket(5)) as (wire, zd):
             await zd.tickets.note(1, "", uploads=["t1"])
         assert wire.received[0].json["ticket"]["comment"]["uploads"] == ["t1"]
+
+
+async def test_a_change_that_cannot_be_read_back_is_ambiguous():
+    gateway = reply(502)
+    async with talking_to(ticket(5, "a"), gateway, retry=RetryPolicy(attempts=1)) as (wire, zd):
+        with pytest.raises(errors.AmbiguousWrite) as caught:
+            await zd.tickets.change(1, lambda t: {"tags": [*t.tags, "b"]})
+    assert [request.method for request in wire.received] == ["GET", "PUT", "GET"]
+    assert "could not be read back" in caught.value.__notes__[-1]

@@ -212,3 +212,67 @@ async def test_a_hook_that_fails_is_logged_and_the_call_goes_on(caplog):
     async with talking_to(reply(200, TICKET), hooks=[broken]) as (_, zd):
         assert (await zd.tickets.show(1)).id == 1
     assert "a hook failed" in caplog.text
+
+
+class TestAnAttemptWhoseAnswerWasLost:
+    """Whatever the attempts after it meet, the write may have happened."""
+
+    LATER: Mapping[str, Any] = {
+        "unavailable": reply(503),
+        "limited": reply(429, retry_after="100000"),
+        "refused for its credential": reply(403, {"error": "Forbidden", "description": "no"}),
+        "broken": reply(500),
+    }
+
+    @pytest.mark.parametrize("later", LATER.values(), ids=LATER)
+    async def test_makes_a_creation_ambiguous_and_its_key_settles_it_where_it_can(self, later):
+        async with talking_to(drop, later, retry=RetryPolicy(attempts=3, backoff=0)) as (_, zd):
+            with pytest.raises(errors.AmbiguousWrite, match="an earlier attempt of the write"):
+                await zd.tickets.create(comment={"body": "Hello"})
+
+    async def test_did_nothing_when_the_same_key_is_refused_by_validation(self):
+        invalid = reply(422, {"error": "RecordInvalid", "description": "Subject: cannot be blank"})
+        async with talking_to(drop, invalid) as (_, zd):
+            with pytest.raises(errors.Invalid):
+                await zd.tickets.create(comment={"body": "Hello"})
+
+    async def test_makes_a_guarded_update_ambiguous(self):
+        async with talking_to(drop, reply(422, {"error": "RecordInvalid"})) as (_, zd):
+            with pytest.raises(errors.AmbiguousWrite):
+                await zd.tickets.update(1, status="closed", safe_update=True, updated_stamp="2026-01-02T03:04:05Z")
+
+    async def test_makes_a_deletion_that_starts_a_job_ambiguous(self):
+        async with talking_to(drop, reply(404, GONE)) as (_, zd):
+            with pytest.raises(errors.AmbiguousWrite):
+                await zd.tickets.delete_permanently(1)
+
+    async def test_makes_it_ambiguous_when_the_deadline_ends(self):
+        async with talking_to(drop, reply(503, retry_after="60")) as (_, zd):
+            with pytest.raises(errors.AmbiguousWrite):
+                await zd.with_options(deadline=5).tickets.create(comment={"body": "Hello"})
+
+    async def test_makes_it_ambiguous_when_the_limit_lets_no_other_go_in_time(self):
+        spent = reply(200, TICKET, x_rate_limit="1", x_rate_limit_remaining="0", ratelimit_reset="60")
+
+        async def spent_by_another(request, writer):
+            await zd.tickets.show(1)
+            await drop(request, writer)
+
+        async with talking_to(spent_by_another, spent) as (_, zd):
+            with pytest.raises(errors.AmbiguousWrite, match="deadline"):
+                await zd.with_options(deadline=5).tickets.create(comment={"body": "Hello"})
+
+    async def test_makes_it_ambiguous_when_no_token_is_to_be_had(self):
+        refused = reply(400, {"error": "invalid_client", "error_description": "no"})
+        unauthorized = reply(401, {"error": "Couldn't authenticate you"})
+        async with (
+            serving(reply(200, token("first")), drop, unauthorized, refused) as wire,
+            Zendesk(base_url=wire.url, auth=ClientCredentials("app", "secret"), retry=RetryPolicy(backoff=0)) as zd,
+        ):
+            with pytest.raises(errors.AmbiguousWrite):
+                await zd.tickets.create(comment={"body": "Hello"})
+
+    async def test_leaves_a_read_what_it_is(self):
+        async with talking_to(drop, reply(404, GONE)) as (_, zd):
+            with pytest.raises(errors.NotFound):
+                await zd.tickets.show(1)

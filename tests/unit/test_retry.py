@@ -152,6 +152,7 @@ def test_a_policy_of_no_attempts_is_refused():
         (errors.ConnectError("gone"), False),
         (errors.DeadlineExceeded("late"), False),
         (errors.RefreshRejected("sign in"), False),
+        (errors.Forbidden("no", status=403), False),
         (errors.Invalid("no subject", status=422), True),
         (errors.NotFound("gone", status=404), True),
     ],
@@ -163,4 +164,4 @@ def test_a_write_whose_answer_was_lost_stays_open_until_an_answer_settles_it(pro
     assert (final is problem) is settled
     if not settled:
         assert isinstance(final, errors.AmbiguousWrite)
-        assert "sent before and may have happened" in str(final)
+        assert "sent and may have happened" in str(final)

@@ -149,11 +149,12 @@ class ChildrenCopy(StreamCopy):
         ended: Exception | None = None
         async with self._lanes:
             try:
-                async for page in self._paginator(self._arguments(parent)).raw_pages():
-                    rows: list[bytes] = list(page.records)
-                    for parameter, value in (*parent.inherited.items(), (self._parameter, parent.id)):
-                        rows = named_after(rows, parameter, value)
-                    await pages.put(_Rows(rows, page.cursor))
+                async with self._pages(self._arguments(parent)) as read:
+                    async for page in read:
+                        rows: list[bytes] = list(page.records)
+                        for parameter, value in (*parent.inherited.items(), (self._parameter, parent.id)):
+                            rows = named_after(rows, parameter, value)
+                        await pages.put(_Rows(rows, page.cursor))
             except Exception as problem:  # noqa: BLE001  # whoever takes the list gets it, whatever it is
                 ended = problem
         await pages.put(ended)

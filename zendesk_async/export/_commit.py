@@ -52,7 +52,10 @@ class Committer:
             except asyncio.CancelledError as problem:
                 cancelled = problem
         if cancelled is not None:
-            raise cancelled
+            try:
+                raise cancelled
+            finally:
+                del cancelled  # whose traceback holds this frame: nothing of the run would be let go of
 
     async def _commit_rounds(self) -> None:
         while self._pending and self._round is not None:

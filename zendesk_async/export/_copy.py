@@ -2,14 +2,15 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager, aclosing
 from typing import TYPE_CHECKING, Any
 
 from zendesk_async.export._checkpoint import StreamState
 from zendesk_async.export._commit import Committer
 from zendesk_async.export._sink import Sink
 from zendesk_async.export._streams import Stream
-from zendesk_async.pagination import Paginator
+from zendesk_async.pagination import Page, Paginator
 
 if TYPE_CHECKING:
     from zendesk_async.client import Zendesk
@@ -59,6 +60,10 @@ class StreamCopy(ABC):
     def _announce(self) -> None:
         self._news.set()
         self._news = asyncio.Event()
+
+    def _pages(self, arguments: Mapping[str, Any]) -> AbstractAsyncContextManager[AsyncIterator[Page[bytes]]]:
+        """Give the pages of a list. What is being read ahead ends with the context, whatever ends that."""
+        return aclosing(self._paginator(arguments).raw_pages())
 
     def _paginator(self, arguments: Mapping[str, Any]) -> Paginator[Any]:
         info = self.stream.info

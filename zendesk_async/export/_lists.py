@@ -62,24 +62,25 @@ class ListCopy(StreamCopy):
     async def _copy_pages(self, size: int | None) -> None:
         """Copy to the end of the list, or a few pages of a smaller size."""
         read = 0
-        async for page in self._paginator(self._arguments(size)).raw_pages():
-            rows, edge = without_repeats(page.records, self.state.edge)
-            if self.stream.extract is not None:
-                rows = self.stream.extract(page, rows)
-            self._sink.append(rows)
-            await self._commit(
-                attrs.evolve(
-                    self.state,
-                    offset=self._sink.offset,
-                    rows=self.state.rows + len(rows),
-                    cursor=page.cursor if page.cursor is not None else self.state.cursor,
-                    done=page.is_last,
-                    edge=edge,
+        async with self._pages(self._arguments(size)) as pages:
+            async for page in pages:
+                rows, edge = without_repeats(page.records, self.state.edge)
+                if self.stream.extract is not None:
+                    rows = self.stream.extract(page, rows)
+                self._sink.append(rows)
+                await self._commit(
+                    attrs.evolve(
+                        self.state,
+                        offset=self._sink.offset,
+                        rows=self.state.rows + len(rows),
+                        cursor=page.cursor if page.cursor is not None else self.state.cursor,
+                        done=page.is_last,
+                        edge=edge,
+                    )
                 )
-            )
-            read += 1
-            if size is not None and read >= _SMALL_PAGES:
-                return
+                read += 1
+                if size is not None and read >= _SMALL_PAGES:
+                    return
 
     def _arguments(self, size: int | None) -> dict[str, Any]:
         try:
