@@ -8,10 +8,12 @@ it, so they are looked up here. Nothing is asked where the document is not at ha
 import argparse
 import asyncio
 import json
+import os
 import re
+import signal
 import sys
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -154,8 +156,8 @@ async def mock(document: Path, prism: Sequence[str]) -> AsyncGenerator[str, None
         drained = asyncio.create_task(process.stdout.read())
         yield found[1].decode()
     finally:
-        if process.returncode is None:
-            process.terminate()
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)  # npx passes no signal on to what it starts
         await process.wait()
         if drained is not None:
             await drained
