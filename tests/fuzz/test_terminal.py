@@ -3,6 +3,7 @@
 import unicodedata
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from zendesk_async.cli._failures import failure_of, show_failure
 from zendesk_async.cli._output import write_value
 from zendesk_async.cli._reporters import LineReporter, TerminalReporter
 from zendesk_async.errors import ApiError
+
+pytestmark = pytest.mark.S17
 
 shown = settings(fuzzed, suppress_health_check=[*HealthCheck])
 hostile = st.text(max_size=20) | st.sampled_from(
