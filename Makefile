@@ -4,6 +4,7 @@ PYTHON ?= $(shell for p in python3.11 python3 python; do $$p -c 'import sys; sys
 PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: demo test lint types mirror bench fuzz peers docs
+.PHONY: lock audit release
 
 demo: .venv/.user       ; @.venv/bin/zendesk demo
 test: lint types        ; @.venv/bin/python tools/mirror.py --check && .venv/bin/python tools/reference.py --check && .venv/bin/python -m pytest -n auto --cov --cov-report=term
@@ -14,6 +15,9 @@ bench: .venv/.bench .venv/.peers ; @.venv/bin/python -m benchmarks
 fuzz: .venv/.developer  ; @.venv/bin/python -m tests.model.fuzz --minutes $(or $(MINUTES),5)
 peers: .venv/.peers     ; @.venv/peers/bin/python -m benchmarks.peers
 docs: .venv/.docs       ; @.venv/bin/sphinx-build -W -q -b html docs docs/_build/html
+lock: .venv/.release    ; @.venv/release/bin/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade --generate-hashes --no-header --quiet --output-file requirements/development.txt
+audit: .venv/.release   ; @.venv/release/bin/pip-audit --strict --requirement requirements/development.txt --require-hashes --disable-pip
+release: .venv/.release ; @.venv/release/bin/python tools/release.py
 
 .venv/.user: pyproject.toml
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Python 3.11 or newer is needed: make PYTHON=/path/to/python' >&2; exit 1; }
@@ -28,6 +32,11 @@ docs: .venv/.docs       ; @.venv/bin/sphinx-build -W -q -b html docs docs/_build
 
 .venv/.bench: .venv/.developer
 	@$(PIP) install --editable '.[bench]' && touch $@
+
+# What makes and checks releases, in an environment of its own: it resolves to other versions than the package's.
+.venv/.release: .venv/.user
+	@"$(PYTHON)" -m venv .venv/release
+	@.venv/release/bin/python -m pip --disable-pip-version-check --quiet install 'build>=1.2.2' 'cyclonedx-bom>=7.1' 'pip-audit>=2.9' 'twine>=6.2' 'uv>=0.9' && touch $@
 
 # Other people's clients, in an environment of their own: nothing of theirs is needed to build or test this package.
 .venv/.peers: .venv/.user
