@@ -15,6 +15,7 @@ from zendesk_async.errors import InvalidArgument, ZendeskError
 from zendesk_async.models.base import Answer, cut_many, decode_many, iterate_raw
 
 if TYPE_CHECKING:
+    from zendesk_async.export._arrow import ArrowTable
     from zendesk_async.models.included import Included
 
 __all__ = ["Page", "Paginator"]
@@ -39,6 +40,7 @@ class Page(Generic[T]):
     count: int | None
     response: Response = attrs.field(repr=False)
     _answer: Answer = attrs.field(repr=False)
+    _kind: Any = attrs.field(repr=False)
 
     @property
     def included(self) -> "Included":
@@ -48,6 +50,17 @@ class Page(Generic[T]):
     def raw(self) -> Iterator[dict[str, Any]]:
         """Give the page's records as the server sent them."""
         return iterate_raw(self._answer)
+
+    def to_arrow(self) -> "ArrowTable":
+        """Return the page as a `pyarrow.Table`: for pandas (`.to_pandas()`), polars (`from_arrow`) and DuckDB.
+
+        The columns are those of the record class, in its types; where the client has loaded the custom fields
+        (`await zd.ticket_fields.load()`), one by title for each of them. `extra` has, as JSON, what no column is for.
+        Needs the extra `[parquet]`; raises `InvalidArgument` without it.
+        """
+        from zendesk_async.export._arrow import page_table  # an extra, for those who ask for it
+
+        return page_table(self._answer, self._kind)
 
     def __len__(self) -> int:
         return len(self.records)
@@ -201,6 +214,7 @@ class _Pages(Generic[T]):
             count if isinstance(count, int) else None,
             response,
             answer,
+            self._operation.answer,
         )
 
     async def _response(self, arguments: dict[str, Any]) -> Response:

@@ -1,12 +1,15 @@
 """What other people's programs find in the files of an export: read with libraries that know nothing of ours."""
 
+import contextlib
 import csv
 import gzip
 import io
 import json
+import sqlite3
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as parquet
 from backports import zstd
 
 FORMATS: tuple[tuple[str, str | None], ...] = (
@@ -15,6 +18,8 @@ FORMATS: tuple[tuple[str, str | None], ...] = (
     ("jsonl", "zstd"),
     ("csv", None),
     ("csv", "gzip"),
+    ("parquet", None),
+    ("sqlite", None),
 )
 
 
@@ -29,8 +34,17 @@ def contents(path: Path) -> bytes:
 
 
 def file_of(directory: Path, stream: str, format: str, compression: str | None = None) -> Path:
+    if format == "sqlite":
+        return directory / "export.sqlite"
     ending = {None: "", "gzip": ".gz", "zstd": ".zst"}[compression]
     return directory / f"{stream}.{format}{ending}"
+
+
+def rows_of_table(path: Path, table: str) -> list[dict[str, Any]]:
+    """Return the rows of a table, or of a view."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute(f'SELECT * FROM "{table}"')]
 
 
 def rows_in(directory: Path, stream: str, format: str, compression: str | None = None) -> list[dict[str, Any]]:
@@ -40,4 +54,8 @@ def rows_in(directory: Path, stream: str, format: str, compression: str | None =
         content = contents(path)
         assert not content or content.endswith(b"\n")
         return [json.loads(line) for line in content.split(b"\n")[:-1]]
+    if format == "parquet":
+        return parquet.read_table(path).to_pylist()
+    if format == "sqlite":
+        return rows_of_table(path, stream)
     return [{**row, "id": int(row["id"])} for row in csv.DictReader(io.StringIO(contents(path).decode(), newline=""))]

@@ -117,7 +117,8 @@ def stream_table(stream: "Stream", fields: Iterable[FieldDefinition] = ()) -> Ta
 def _custom_column(field: FieldDefinition, holder: str, taken: set[str]) -> Column:
     """Return the column of a custom field, by its title; where that is taken, with the field's id or key behind."""
     custom = field.id if holder == "custom_fields" else field.key
-    title = " ".join((field.title or field.key or str(field.id)).split())
+    title = " ".join((field.title or "").split())
+    title = "".join(character for character in title if character.isprintable()) or str(field.key or field.id)
     names = (title, f"{title} ({custom})", *(f"{title} ({custom}, {number})" for number in range(2, 1000)))
     name = next(name for name in names if name.casefold() not in taken)
     taken.add(name.casefold())

@@ -82,9 +82,11 @@ class ExportDirectory:
             )
         return found
 
-    def refuse_strange_files(self, streams: Collection[str]) -> None:
+    def refuse_strange_files(self, streams: Collection[str], checkpoint: Checkpoint) -> None:
         """Raise `ExportError` when a file is in the way of a stream that no checkpoint knows."""
-        strange = [self.file(name).name for name in streams if _has_content(self.file(name))]
+        known = set(map(self.file, checkpoint.streams))
+        files = dict.fromkeys(map(self.file, streams))
+        strange = [file.name for file in files if file not in known and _has_content(file)]
         if strange:
             raise ExportError(
                 f"{self.path} already has {', '.join(strange)}, and no checkpoint says what is in them; "

@@ -203,7 +203,7 @@ class Export:
         base = found or Checkpoint(self._client.base_url, self._start_time)
         self._start_time = base.start_time
         new = [name for name in self._streams if name not in base.streams]
-        self._directory.refuse_strange_files(new)
+        self._directory.refuse_strange_files(new, base)
         self._refuse_other_arguments(base)
         first = attrs.evolve(base, arguments={**base.arguments, **self._arguments})
         first = first.having(begun(base, self._streams, again=self._again)).having(dict.fromkeys(new, StreamState()))

@@ -1,22 +1,29 @@
 """The formats of an export: what a stream's file is called, and what writes it."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal, get_args
 
 import attrs
 
 from zendesk_async.errors import InvalidArgument
+from zendesk_async.export._arrow import pyarrow
 from zendesk_async.export._columns import Table
 from zendesk_async.export._comma_separated import CommaSeparatedRows
 from zendesk_async.export._compression import Compression, compressor, suffix_of
+from zendesk_async.export._database import DatabaseTable
+from zendesk_async.export._parquet import ParquetFile
 from zendesk_async.export._pieces import PiecewiseFile
 from zendesk_async.export._row_lines import FormatSink, RowWriter, encode_lines, names_kept
 from zendesk_async.export._sink import JsonLinesSink, Sink
+from zendesk_async.export._spool import SpooledWriter
 from zendesk_async.export._streams import Stream
 
 __all__ = ["Format", "FormatName"]
 
 FormatName = Literal["jsonl", "csv", "parquet", "sqlite"]
+
+DATABASE = "export.sqlite"
 
 WORK = ".export"
 """The directory in an export's own for what only the export itself reads."""
@@ -44,6 +51,8 @@ class Format:
         if self.csv_raw and self.name != "csv":
             raise InvalidArgument("csv_raw goes with the format csv alone")
         compressor(self.compression)
+        if self.name == "parquet":
+            pyarrow()
 
     @property
     def plain(self) -> bool:
@@ -57,6 +66,8 @@ class Format:
 
     def file(self, directory: Path, stream: str) -> Path:
         """Return the path of the file that holds a stream."""
+        if self.name == "sqlite":
+            return directory / DATABASE
         return directory / f"{stream}.{self.name}{suffix_of(self.compression)}"
 
     def lines(self, directory: Path, stream: str) -> Path:
@@ -71,6 +82,16 @@ class Format:
         return FormatSink(lines, self._writer(directory, stream.name, table), names_kept(stream))
 
     def _writer(self, directory: Path, stream: str, table: Table) -> RowWriter:
-        encode = CommaSeparatedRows(table, raw=self.csv_raw).encode if self.tabular else encode_lines
+        file, work = self.file(directory, stream), directory / WORK
+        encode: Callable[[Sequence[bytes], bool], bytes] = encode_lines
+        match self.name:
+            case "sqlite":
+                return SpooledWriter(work / "rows" / stream, DatabaseTable(file, stream, table))
+            case "parquet":
+                return SpooledWriter(work / "rows" / stream, ParquetFile(file, work / "parts" / stream, table))
+            case "csv":
+                encode = CommaSeparatedRows(table, raw=self.csv_raw).encode
+            case _:
+                pass
         compress = compressor(self.compression)
-        return PiecewiseFile(self.file(directory, stream), lambda rows, first: compress(encode(rows, first)))
+        return PiecewiseFile(file, lambda rows, first: compress(encode(rows, first)))

@@ -55,10 +55,14 @@ class Source:
 
     def raw(self, index: int) -> dict[str, Any]:
         """Return a fresh copy of the record at this place, as the server sent it."""
+        value = parsed(self.row(index))
+        return value if is_object(value) else {}
+
+    def row(self, index: int) -> msgspec.Raw:
+        """Return the JSON of the record at this place."""
         if self._raws is None:
             self._raws = self._cut()
-        value = parsed(self._raws[index])
-        return value if is_object(value) else {}
+        return self._raws[index]
 
     def _cut(self) -> list[msgspec.Raw]:
         body: Any = msgspec.json.decode(self.response.body, type=msgspec.Raw)
@@ -386,3 +390,12 @@ def iterate_raw(answer: Answer) -> Iterator[dict[str, Any]]:
     """Give the records of a list as the server sent them."""
     source = answer.source
     return (to_dict(one) if isinstance(one, Record) else source.raw(at) for at, one in enumerate(answer.records))
+
+
+def rows_of(answer: Answer) -> list[bytes]:
+    """Return the records of a list as the JSON that the server sent."""
+    source = answer.source
+    return [
+        one if isinstance(one, bytes) else bytes(source.row(getattr(one, "_index", at)))
+        for at, one in enumerate(answer.records)
+    ]
