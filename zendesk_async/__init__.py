@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from zendesk_async._resource import OperationInfo, Resource, operations
     from zendesk_async._retry import RetryPolicy
     from zendesk_async._session import Policy
+    from zendesk_async._shared_limits import SharedLimits
     from zendesk_async._transport import AiohttpTransport, Response, Timeouts, Transport
     from zendesk_async.auth import (
         ApiToken,
@@ -48,6 +49,7 @@ __all__ = [
     "Resource",
     "Response",
     "RetryPolicy",
+    "SharedLimits",
     "Timeouts",
     "Transport",
     "WriteClass",
@@ -66,6 +68,7 @@ _HOMES = {
     "_resource": "OperationInfo Resource operations",
     "_retry": "RetryPolicy",
     "_session": "Policy",
+    "_shared_limits": "SharedLimits",
     "_transport": "AiohttpTransport Response Timeouts Transport",
     "auth": "ApiToken AuthorizationRequest ClientCredentials FileTokenStore MemoryTokenStore OAuthToken RefreshToken",
     "client": "Zendesk",

@@ -16,14 +16,19 @@ class _Waiter(NamedTuple):
     token: "asyncio.Future[int]"
 
 
+Notice = Callable[["LimitQueue", int, int], None]
+"""Is told of a request that must wait at a queue, of its priority and of how many wait there with it."""
+
+
 class LimitQueue:
     """Let requests through one `TokenBucket`: lower `priority` first, within one priority in order of arrival."""
 
-    __slots__ = ("_clock", "_loop", "_number", "_queue", "_timer", "bucket")
+    __slots__ = ("_clock", "_loop", "_notice", "_number", "_queue", "_timer", "bucket")
 
-    def __init__(self, bucket: TokenBucket, clock: Callable[[], float]) -> None:
+    def __init__(self, bucket: TokenBucket, clock: Callable[[], float], notice: Notice) -> None:
         self.bucket = bucket
         self._clock = clock
+        self._notice = notice
         self._queue: list[_Waiter] = []
         self._number = 0
         self._timer: asyncio.TimerHandle | None = None
@@ -47,6 +52,7 @@ class LimitQueue:
 
     async def take(self, priority: int, deadline: float | None) -> int:
         """Wait for a token. Raises `DeadlineExceeded` when none came by `deadline`."""
+        self._tell_wait(priority)
         loop = asyncio.get_running_loop()
         future: asyncio.Future[int] = loop.create_future()
         self._number += 1
@@ -73,17 +79,30 @@ class LimitQueue:
 
     def wake(self) -> None:
         """Let go whoever may go now, and set the timer for the next."""
-        while self._queue:
-            if self._queue[0].token.done():
-                heapq.heappop(self._queue)
-                continue
+        while self._drop_done():
             now = self._clock()
             delay = self.bucket.ready_in(now)
             if delay > 0:
                 self._sleep(delay)
                 return
-            waiter = heapq.heappop(self._queue)
-            waiter.token.set_result(self.bucket.take(now))
+            self._let_go(now)
+
+    async def close(self) -> None:
+        """Let nobody through any more."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _tell_wait(self, priority: int) -> None:
+        self._notice(self, priority, self.waiting + 1)
+
+    def _drop_done(self) -> bool:
+        """Drop whoever does not wait any more from the head, and tell whether anybody waits."""
+        while self._queue and self._queue[0].token.done():
+            heapq.heappop(self._queue)
+        return bool(self._queue)
+
+    def _let_go(self, now: float, *, paced: bool = True) -> None:
+        heapq.heappop(self._queue).token.set_result(self.bucket.take(now, paced=paced))
 
     def _sleep(self, delay: float) -> None:
         if delay == inf:

@@ -12,6 +12,7 @@ from typing import Literal
 import attrs
 
 from zendesk_async._json import is_object
+from zendesk_async.errors import ConfigurationError
 
 PLANS: Mapping[str, int] = {
     "essential": 10,
@@ -36,6 +37,18 @@ def plan_name(text: str) -> str | None:
     for prefix in _PLAN_PREFIXES:
         name = name.removeprefix(prefix)
     return name if name in PLANS else None
+
+
+def account_limit(plan: str | None, requests_per_minute: int | None) -> int | None:
+    """Return the account's limit as the caller knows it. Raises `ConfigurationError` for what cannot be."""
+    if requests_per_minute is not None and requests_per_minute < 1:
+        raise ConfigurationError(f"requests_per_minute must be at least 1, not {requests_per_minute!r}")
+    if plan is None:
+        return requests_per_minute
+    name = plan_name(plan)
+    if name is None:
+        raise ConfigurationError(f"there is no plan {plan!r}; give one of {', '.join(PLANS)}")
+    return requests_per_minute or PLANS[name]
 
 
 @attrs.frozen

@@ -12,15 +12,19 @@ import logging
 import time
 from collections.abc import Callable, Mapping
 from math import floor
+from typing import TYPE_CHECKING
 
 import attrs
 
 from zendesk_async._limit_headers import LimitHeaders, Quota, read_limits
 from zendesk_async._limit_queue import LimitQueue
-from zendesk_async._limit_rules import PLANS, RULES, LimitRule, plan_name, record_of, rules_of
+from zendesk_async._limit_rules import PLANS, RULES, LimitRule, account_limit, plan_name, record_of, rules_of
 from zendesk_async._limit_state import LimitsState, LimitState, Wait, state_of
 from zendesk_async._token_bucket import Pacing, TokenBucket
 from zendesk_async.errors import ConfigurationError, DeadlineExceeded, InvalidArgument
+
+if TYPE_CHECKING:
+    from zendesk_async._shared_limits import SharedLimits
 
 __all__ = [
     "PLANS",
@@ -64,6 +68,7 @@ class Limiter:
     - `window`: seconds a minute lasts. `pacing`: "even" spreads the requests over the window and leaves room for other
       clients of the account, "burst" sends them as soon as the window opens.
     - `clock`: monotonic seconds; the event loop's by default. `on_wait` is called for each request that must wait.
+    - `shared`: the gate that other processes ask as well, which serves this limiter alone in this process.
 
     Raises `ConfigurationError` for a plan that does not exist and for figures that cannot be.
     """
@@ -79,8 +84,9 @@ class Limiter:
         pacing: Pacing = "even",
         clock: Callable[[], float] | None = None,
         on_wait: Callable[[Wait], None] | None = None,
+        shared: "SharedLimits | None" = None,
     ) -> None:
-        limit = _figure(plan, requests_per_minute)
+        limit = account_limit(plan, requests_per_minute)
         if not 0 < share <= 1:
             raise ConfigurationError(f"share must be above 0 and at most 1, not {share!r}")
         if reserve < 0 or (limit is not None and reserve >= limit):
@@ -98,6 +104,7 @@ class Limiter:
         self._own_clock = clock
         self._loop: asyncio.AbstractEventLoop | None = None
         self._on_wait = on_wait
+        self._shared = shared
         self._queues: dict[str, LimitQueue] = {}
         self._routes: dict[str, list[str]] = {}
         self._prune_at = _MOST_IDLE
@@ -189,6 +196,18 @@ class Limiter:
             else:
                 queue.put_back(token)
 
+    def wake(self) -> None:
+        """Look again whether somebody may go: the shared gate can be asked again."""
+        for queue in list(self._queues.values()):
+            queue.wake()
+
+    async def close(self) -> None:
+        """Leave the gate that is shared with other processes. Nothing can be acquired afterwards."""
+        for queue in list(self._queues.values()):
+            await queue.close()
+        if self._shared is not None:
+            await self._shared.close()
+
     def state(self) -> LimitsState:
         """Return what is known of every limit now. May be called from any thread while nothing waits."""
         now = self._now()
@@ -205,7 +224,13 @@ class Limiter:
         return time.monotonic() if self._loop is None else self._loop.time()
 
     def _add(self, bucket: TokenBucket) -> LimitQueue:
-        queue = self._queues[bucket.name] = LimitQueue(bucket, self._now)
+        if self._shared is None:
+            queue = LimitQueue(bucket, self._now, self._tell_wait)
+        else:
+            from zendesk_async._shared_queue import SharedQueue
+
+            queue = SharedQueue(bucket, self._now, self._tell_wait, self._shared)
+        self._queues[bucket.name] = queue
         return queue
 
     def _queues_for(
@@ -301,9 +326,13 @@ class Limiter:
                 f"the limit {bucket.name!r} lets this request go in {seconds:.1f} s at the earliest, "
                 f"and its deadline ends in {max(0.0, deadline - now):.1f} s; nothing was sent"
             )
-        if self._on_wait is not None:
-            self._on_wait(Wait(bucket.name, seconds, queue.waiting + 1, bucket.stopped is not None))
         return await queue.take(priority, deadline)
+
+    def _tell_wait(self, queue: LimitQueue, priority: int, waiting: int) -> None:
+        if self._on_wait is not None:
+            bucket = queue.bucket
+            seconds = queue.estimate(self._now(), priority)
+            self._on_wait(Wait(bucket.name, seconds, waiting, bucket.stopped is not None))
 
     # Learning
 
@@ -366,14 +395,3 @@ class Limiter:
 def _log_stop(bucket: TokenBucket, now: float) -> None:
     seconds = (bucket.stopped or now) - now
     _logger.warning("Zendesk refused a request (429): the limit %r waits %.1f s", bucket.name, seconds)
-
-
-def _figure(plan: str | None, requests_per_minute: int | None) -> int | None:
-    if requests_per_minute is not None and requests_per_minute < 1:
-        raise ConfigurationError(f"requests_per_minute must be at least 1, not {requests_per_minute!r}")
-    if plan is None:
-        return requests_per_minute
-    name = plan_name(plan)
-    if name is None:
-        raise ConfigurationError(f"there is no plan {plan!r}; give one of {', '.join(PLANS)}")
-    return requests_per_minute or PLANS[name]

@@ -246,6 +246,7 @@ class Session:
     async def close(self) -> None:
         """Close all connections. The session cannot be used again."""
         self._closed = True
+        await self.limiter.close()
         await self.auth.close()
         await self.transport.close()
 

@@ -5,10 +5,12 @@ what the server cannot have said yet. A request is counted against the window of
 """
 
 from collections import deque
-from math import floor, inf, sqrt
+from math import floor, inf
 from typing import Literal
 
 from zendesk_async._limit_headers import Quota
+from zendesk_async._limit_standing import Standing
+from zendesk_async._other_clients import OtherClients
 from zendesk_async._window_clock import WindowClock
 
 Pacing = Literal["even", "burst"]
@@ -44,18 +46,15 @@ class TokenBucket:
 
     __slots__ = (
         "_carried",
-        "_cautious",
         "_counted",
         "_epoch",
         "_failures",
         "_first_wait",
         "_last_report",
-        "_latency",
         "_limit_sent",
         "_log",
         "_margin",
-        "_others_mark",
-        "_others_rate",
+        "_others",
         "_probe",
         "_ramp",
         "_remaining",
@@ -64,12 +63,15 @@ class TokenBucket:
         "_slot",
         "_unreported",
         "_unreported_at",
+        "cautious",
         "clock",
         "in_flight",
+        "latency",
         "learnt",
         "limit",
         "name",
         "pacing",
+        "peers",
         "reserve",
         "share",
         "source",
@@ -98,11 +100,12 @@ class TokenBucket:
         self.share = share
         self.clock = WindowClock(window)
         self.learnt = False
+        self.peers = 1
         self.in_flight = 0
         self.stopped: float | None = None
         self.used_at = -inf
         self._margin = margin
-        self._cautious = cautious
+        self.cautious = cautious
         self._serial = 0
         self._probe: int | None = None
         self._failures = 0
@@ -119,9 +122,8 @@ class TokenBucket:
         self._last_report = -inf
         self._limit_sent = -inf
         self._slot = -inf
-        self._latency = 0.0
-        self._others_rate = 0.0
-        self._others_mark: tuple[float, int] | None = None
+        self.latency = 0.0
+        self._others = OtherClients()
 
     @property
     def window(self) -> float:
@@ -146,6 +148,29 @@ class TokenBucket:
         self._roll(now)
         return max(0.0, self.clock.opening - now)
 
+    @property
+    def probing(self) -> bool:
+        """Whether the one request that tries after a stop is on its way."""
+        return self._probe is not None
+
+    def standing(self, now: float) -> Standing | None:
+        """Return what is known of the window now; None before an answer has told."""
+        if not self.learnt or self.limit is None:
+            return None
+        self._roll(now)
+        clock = self.clock
+        return Standing(
+            clock.low - now,
+            clock.opening - now,
+            clock.window,
+            self.limit,
+            self._remaining,
+            self._counted,
+            self._unreported,
+            clock.observed,
+            clock.sure,
+        )
+
     # Taking and giving back
 
     def ready_in(self, now: float) -> float:
@@ -155,16 +180,21 @@ class TokenBucket:
         free = self._free(now)
         if free < 1:
             return self._refill_in(now)
+        if self._parts > 1 and free < 2 * self.peers and self.limit is not None:
+            # What is left may be taken by the others at this moment: no faster than the windows' own rate.
+            return max(0.0, self.used_at + self.peers * self.window / self.limit - now)
         if self.pacing == "burst" or self.limit is None:
             return 0.0
         return max(0.0, self._slot + self._interval(now, free) - now)
 
-    def take(self, now: float) -> int:
-        """Take a token and return its number. Call it when `ready_in` is 0."""
+    def take(self, now: float, *, paced: bool = True) -> int:
+        """Take a token and return its number. Call it when `ready_in` is 0; not `paced` when another gate says so."""
         self._serial += 1
         self.used_at = now
         if self.stopped is not None:
             self._probe = self._serial
+        elif not paced:
+            self._slot = now
         elif self.pacing == "even" and self.limit is not None:
             interval = self._interval(now, max(self._free(now), 1.0))
             burst = min(_LONGEST_BURST, max(1.0, self.limit / 20))
@@ -205,7 +235,7 @@ class TokenBucket:
         """Learn from the answer to a request. `quota` is what it says of this limit, if anything."""
         self.in_flight -= 1
         took = now - sent
-        self._latency += (took - self._latency) * 0.1 if self._latency else took
+        self.latency += (took - self.latency) * 0.1 if self.latency else took
         if token == self._probe:
             self._probe = self.stopped = None
             self._failures = 0
@@ -241,6 +271,15 @@ class TokenBucket:
                 retry_after = min(self.window, 2.0 ** min(self._failures, 12))
         self.stopped = max(self.stopped or -inf, now + retry_after)
         self._ramp = None if self.learnt else 1
+
+    def expect_probe(self, now: float) -> None:
+        """Take the next request for the one that tries after a stop, wherever the refusal was met."""
+        self.stopped = now if self.stopped is None else self.stopped
+
+    def resume(self, now: float) -> None:
+        """End a stop whose time is over: another client's request was let in."""
+        if self.stopped is not None and self.stopped <= now:
+            self.stopped = self._probe = None
 
     def hear(self, sent: float, now: float, quota: Quota) -> None:
         """Learn what an answer says of this limit, whose request held no token of it."""
@@ -303,18 +342,7 @@ class TokenBucket:
         if sent > self._unreported_at:
             self._unreported = 0
         self._last_report = now
-        self._watch_others(now, remaining)
-
-    def _watch_others(self, now: float, remaining: int) -> None:
-        """Estimate how fast other clients spend this limit: what is gone and cannot be ours."""
-        others = max(0, (self.limit or 0) - remaining - self._counted - self.in_flight)
-        mark = self._others_mark
-        if mark is None:
-            self._others_mark = (now, others)
-        elif now - mark[0] >= self.window / 20:
-            rate = max(0.0, (others - mark[1]) / (now - mark[0]))
-            self._others_rate += 0.3 * (rate - self._others_rate)
-            self._others_mark = (now, others)
+        self._others.watch(now, (self.limit or 0) - remaining - self._counted - self.in_flight, self.window)
 
     # The window now
 
@@ -328,10 +356,12 @@ class TokenBucket:
         self._remaining = None
         self._counted = self._unreported = self._carried
         self._carried = 0
-        self._others_mark = (self.clock.high - self.window, 0)
+        self._others.turn(self.clock.high - self.window)
 
     def _left(self, now: float) -> int:
         limit = self.limit or 0
+        if self.share is not None:
+            limit = max(1, limit // self.peers)
         if self.learnt:
             self._roll(now)
             return (limit if self._remaining is None else self._remaining) - self._unreported
@@ -341,28 +371,30 @@ class TokenBucket:
 
     def _free(self, now: float) -> float:
         if self.limit is None:
-            if not self._cautious or self._silent >= _SILENT_ANSWERS:
+            if not self.cautious or self._silent >= _SILENT_ANSWERS:
                 return inf if self._ramp is None else self._ramp - self.in_flight
             waited = now - self._first_wait if self._first_wait is not None else 0.0
             return _FIRST_PROBES + floor(waited) - self.in_flight
         free: float = self._left(now) - min(self.reserve, self.limit - 1) - self.in_flight
         if self._ramp is not None and not self.learnt:
             return min(free, self._ramp - self.in_flight)
-        if self._remaining is not None and (taken := self._others_rate * self._latency) > 0.02:
-            # What others will have taken before a request sent now arrives, and the spread of that number.
-            free -= taken + sqrt(taken)
-        return free
+        return free if self._remaining is None else free - self._others.will_take(self.latency)
+
+    @property
+    def _parts(self) -> int:
+        """How many clients spend what is left. Of a share each has a part of its own."""
+        return 1 if self.share is not None else self.peers
 
     def _refill_in(self, now: float) -> float:
         if self.learnt:
             return max(0.0, self.clock.opening + _GUARD - now)
         if self.limit is None:
-            return 1.0 - (now - self._first_wait) % 1.0 if self._first_wait is not None and self._cautious else inf
+            return 1.0 - (now - self._first_wait) % 1.0 if self._first_wait is not None and self.cautious else inf
         return max(0.0, self._log[0] + self.window - now) if self._log else inf
 
     def _interval(self, now: float, free: float) -> float:
         if not self.learnt:
             return self.window / max(1, floor((self.limit or 1) * self._margin))
-        tail = max(min(self.window * _TAIL, _LONGEST_TAIL), 4 * self._latency)
+        tail = max(min(self.window * _TAIL, _LONGEST_TAIL), 4 * self.latency)
         end = self.clock.low - min(tail, self.window * 0.4)
-        return max(0.0, (end - now) / free)
+        return max(0.0, (end - now) * self._parts / free)

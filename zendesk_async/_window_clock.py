@@ -43,6 +43,16 @@ class WindowClock:
         self._previous: tuple[float, float] | None = None
 
     @property
+    def observed(self) -> bool:
+        """Whether an answer has told the end of the window of now."""
+        return self._observed
+
+    @property
+    def sure(self) -> bool:
+        """Whether the windows' length was seen to hold."""
+        return self._sure
+
+    @property
     def opening(self) -> float:
         """When the next window has begun for sure, on whichever machine of the server the request arrives."""
         return self.high + (1.0 if self.epoch <= self._wary_until else 0.0)

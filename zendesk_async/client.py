@@ -26,6 +26,7 @@ from zendesk_async.hooks import Hook, tell
 
 if TYPE_CHECKING:
     from zendesk_async._resource import OperationInfo
+    from zendesk_async._shared_limits import SharedLimits
     from zendesk_async.field_schemas import FieldSchema
 
 __all__ = ["Zendesk"]
@@ -49,6 +50,8 @@ class Zendesk(Groups):
     - `share`: the part of the account's limits that this client takes, above 0 and up to 1. `reserve`: requests of
       every window left for others. `pacing`: `even` spreads the requests over the window, `burst` sends them as they
       come, which suits an account of one's own only.
+    - `shared_limits`: where processes and machines that use one account share its limits, `redis://host:6379/0` or a
+      `zendesk_async.SharedLimits`; `share`, `reserve` and priorities then hold for all of them together.
     - `retry`: when failed attempts are repeated. `timeouts`: bounds of one attempt, in seconds; a number is its total.
       `deadline`: the bound of one call with all its waiting and attempts, in seconds; None is no bound.
     - `connections`: sockets at most. `max_response_bytes`: the largest answer taken, unpacked.
@@ -71,6 +74,7 @@ class Zendesk(Groups):
         share: float = 1.0,
         reserve: int = 0,
         pacing: Literal["even", "burst"] = "even",
+        shared_limits: "str | SharedLimits | None" = None,
         retry: RetryPolicy | None = None,
         timeouts: Timeouts | float | None = None,
         deadline: float | None = None,
@@ -92,6 +96,7 @@ class Zendesk(Groups):
             headers=_checked_headers(headers or {}),
             policy=policy,
         )
+        shared = _shared(shared_limits)
         own_agent = f"zendesk-async/{__version__}"
         observers = tuple(hooks)
         self._session = Session(
@@ -110,10 +115,14 @@ class Zendesk(Groups):
                 reserve=reserve,
                 pacing=pacing,
                 on_wait=partial(tell, observers),
+                shared=shared,
             ),
             hooks=observers,
             user_agent=f"{_header_text('user_agent', user_agent)} {own_agent}" if user_agent else own_agent,
         )
+
+        if shared is not None:
+            shared.serve(self._session.account, self._session.limiter.wake)
 
     async def __aenter__(self) -> Self:
         return self
@@ -293,6 +302,14 @@ def _base_of(subdomain: str | None, base_url: str | None) -> str:
             hint = f"; did you mean {found[1]!r}?"
         raise ConfigurationError(f"subdomain must be the account's name alone, such as 'acme', not {subdomain!r}{hint}")
     return f"https://{subdomain.lower()}.zendesk.com"
+
+
+def _shared(given: "str | SharedLimits | None") -> "SharedLimits | None":
+    if not isinstance(given, str):
+        return given
+    from zendesk_async._shared_limits import SharedLimits
+
+    return SharedLimits(given)
 
 
 def _timeouts(given: Timeouts | float | None) -> Timeouts:

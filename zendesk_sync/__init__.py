@@ -6,6 +6,7 @@ from zendesk_async._operation import Operation, Paging, Request, WriteClass
 from zendesk_async._resource import OperationInfo, operations
 from zendesk_async._retry import RetryPolicy
 from zendesk_async._session import Policy
+from zendesk_async._shared_limits import SharedLimits
 from zendesk_async._transport import AiohttpTransport, Response, Timeouts, Transport
 from zendesk_async._version import __version__
 from zendesk_async.auth import (
@@ -48,6 +49,7 @@ __all__ = [
     "Resource",
     "Response",
     "RetryPolicy",
+    "SharedLimits",
     "Timeouts",
     "Transport",
     "WriteClass",

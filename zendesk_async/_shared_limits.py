@@ -1,0 +1,188 @@
+"""One gate for the limits of an account, for many processes and machines: in Redis or Valkey.
+
+The gate is a script that the server runs (`_shared_limits.lua`). Each process tells it what Zendesk's answers told and
+is told when its next requests may go. While the server cannot be asked, each process keeps the limits for itself.
+"""
+
+import asyncio
+import hashlib
+import logging
+import uuid
+from collections.abc import Awaitable, Callable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+from urllib.parse import urlsplit
+
+from zendesk_async.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from redis.asyncio import Redis
+
+__all__ = ["SharedLimits"]
+
+_logger = logging.getLogger("zendesk_async.limits")
+
+_FIRST_RETRY = 1.0
+_LONGEST_RETRY = 15.0
+"""Seconds after which a server that could not be asked is tried again, doubled each time up to the longest."""
+
+
+class _Script(Protocol):
+    def __call__(self, *, keys: Sequence[str], args: Sequence[str | bytes]) -> Awaitable[Any]: ...
+
+
+class _Server(Protocol):
+    """What is used of `redis.asyncio.Redis`, whose own annotations are incomplete."""
+
+    def register_script(self, script: str) -> _Script: ...
+
+    def aclose(self) -> Awaitable[None]: ...
+
+
+class _Servers(Protocol):
+    def from_url(self, url: str, **options: object) -> _Server: ...
+
+
+class SharedLimits:
+    """Share an account's rate limits with other processes and machines: `Zendesk(…, shared_limits=SharedLimits(url))`.
+
+    - `redis`: where the server is, `redis://host:6379/0` (`rediss://` for TLS, `unix://` for a socket), or a
+      `redis.asyncio.Redis` of your own (Sentinel, credentials that change), which you close. Valkey serves as well.
+    - `prefix`: what the names of the keys begin with. The rest of a name is the account's and the limit's, so any
+      number of accounts share one server. No key and no value holds a credential, an address or content.
+    - `timeout`: seconds after which the server counts as gone. Then every process keeps the limits for itself, with
+      a part of what is left, one line is logged, and the server is tried again every few seconds.
+
+    Needs the extra `redis`: `pip install 'zendesk-async[redis]'`. Raises `ConfigurationError` without it, and for a URL
+    that names no server. Each client needs a `SharedLimits` of its own.
+    """
+
+    def __init__(self, redis: "str | Redis", *, prefix: str = "zendesk", timeout: float = 0.5) -> None:
+        try:
+            from redis.exceptions import RedisError
+        except ImportError:
+            raise ConfigurationError(
+                "sharing limits needs the redis package: pip install 'zendesk-async[redis]'"
+            ) from None
+        if not timeout > 0:
+            raise ConfigurationError(f"timeout must be above 0 seconds, not {timeout!r}")
+        self._owned = isinstance(redis, str)
+        self._redis: _Server = _connected(redis, timeout) if isinstance(redis, str) else redis
+        self._place = _place(redis) if isinstance(redis, str) else "redis"
+        self._problems: tuple[type[Exception], ...] = (RedisError, OSError, TimeoutError, TypeError, ValueError)
+        self._prefix = prefix
+        self._timeout = timeout
+        self._script: _Script = self._redis.register_script(_gate_script())
+        self._process = uuid.uuid4().hex
+        self._account: str | None = None
+        self._changed: Callable[[], None] | None = None
+        self._reaching: asyncio.Task[None] | None = None
+        self._retry_after = _FIRST_RETRY
+        self._retry_at = 0.0
+        self.up = True
+
+    def serve(self, account: str, changed: Callable[[], None]) -> None:
+        """Begin to serve the limits of one account. `changed` is called when the server is gone, and when it is back."""
+        if self._account is not None:
+            raise ConfigurationError("this SharedLimits serves a client already; make one for each client")
+        self._account, self._changed = account, changed
+
+    def key(self, limit: str) -> str:
+        """Return the name of the key of one limit. What names a record (an e-mail address) is not to be read in it."""
+        name, separator, record = limit.partition(":")
+        if separator:
+            name += ":" + hashlib.blake2b(record.encode(), digest_size=12).hexdigest()
+        # Braces: in a cluster all limits of an account are on one node.
+        return f"{self._prefix}:{{{self._account}}}:limit:{name}"
+
+    async def ask(self, limit: str, message: bytes) -> list[int] | None:
+        """Run the gate of a limit and return its answer, or None when the server cannot be asked."""
+        if not self.up:
+            return None
+        try:
+            async with asyncio.timeout(self._timeout):
+                answer = await self._script(keys=[self.key(limit)], args=[self._process, message])
+            return [int(figure) for figure in answer]
+        except self._problems as problem:
+            self._lose(problem)
+            return None
+        except Exception as problem:
+            self._lose(problem)
+            raise
+
+    def try_again(self) -> None:
+        """Look whether a server that was gone is back, when it is time to. Returns at once."""
+        loop = asyncio.get_running_loop()
+        if not self.up and self._reaching is None and loop.time() >= self._retry_at:
+            self._reaching = loop.create_task(self._reach())
+
+    async def close(self) -> None:
+        """Close the connections, except those of a `Redis` that was given."""
+        self.up, self._changed = False, None
+        if self._reaching is not None:
+            self._reaching.cancel()
+            await asyncio.wait([self._reaching])
+        if self._owned:
+            await self._redis.aclose()
+
+    async def _reach(self) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            async with asyncio.timeout(self._timeout):
+                # Not a PING: a server that answers may still refuse to run or to write anything.
+                await self._script(keys=[self.key("server")], args=[self._process, b""])
+        except self._problems:
+            self._retry_after = min(2 * self._retry_after, _LONGEST_RETRY)
+            self._retry_at = loop.time() + self._retry_after
+        else:
+            self.up = True
+            self._retry_after = _FIRST_RETRY
+            _logger.warning("%s is back: the limits are shared again", self._place)
+            if self._changed is not None:
+                self._changed()
+        finally:
+            self._reaching = None
+
+    def _lose(self, problem: Exception) -> None:
+        if self.up:
+            self.up = False
+            self._retry_at = asyncio.get_running_loop().time() + self._retry_after
+            _logger.warning(
+                "%s cannot be asked (%s): every process keeps the limits for itself until it is back",
+                self._place,
+                type(problem).__name__,
+            )
+            if self._changed is not None:
+                self._changed()
+
+    def __repr__(self) -> str:
+        return f"<SharedLimits {self._place}>"
+
+
+@cache
+def _gate_script() -> str:
+    return Path(__file__).with_suffix(".lua").read_text("utf-8")
+
+
+def _connected(url: str, timeout: float) -> _Server:
+    from redis import asyncio as redis_asyncio
+    from redis.asyncio.retry import Retry
+    from redis.backoff import NoBackoff
+
+    servers: _Servers = redis_asyncio
+    # Not tried again in there: whoever waits for the answer is better served by the limits of this process.
+    once = Retry(NoBackoff(), 0)
+    try:
+        return servers.from_url(url, socket_timeout=timeout, socket_connect_timeout=timeout, retry=once)
+    except ValueError:
+        raise ConfigurationError(
+            "shared_limits must be the URL of a server, such as redis://127.0.0.1:6379/0; redis://, rediss:// and "
+            "unix:// are understood"
+        ) from None
+
+
+def _place(url: str) -> str:
+    """Return the part of a URL that is no secret."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
