@@ -6,11 +6,22 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from zendesk_async.client import Zendesk as AsyncZendesk
-from zendesk_async.export import Checkpoint, ExportSummary, Stream, StreamProgress, streams
+from zendesk_async.export import Checkpoint, ExportPlan, ExportSummary, Stream, StreamPlan, StreamProgress, streams
 from zendesk_async.export import Export as AsyncExport
+from zendesk_async.export import plan as async_plan
 from zendesk_sync.client import Zendesk
 
-__all__ = ["Checkpoint", "Export", "ExportSummary", "Stream", "StreamProgress", "streams"]
+__all__ = [
+    "Checkpoint",
+    "Export",
+    "ExportPlan",
+    "ExportSummary",
+    "Stream",
+    "StreamPlan",
+    "StreamProgress",
+    "plan",
+    "streams",
+]
 
 
 class Export:
@@ -52,3 +63,15 @@ class Export:
         `zendesk_async.export.Export.run` raises.
         """
         return self._client.run(lambda _: self._async.run())
+
+
+def plan(
+    client: Zendesk,
+    names: Sequence[str],
+    *,
+    start_time: int | dt.datetime = 0,
+    arguments: Mapping[str, Mapping[str, Any]] | None = None,
+    share: float = 1.0,
+) -> ExportPlan:
+    """Return what an export of these streams would cost: `zendesk_async.export.plan`."""
+    return client.run(lambda zd: async_plan(zd, names, start_time=start_time, arguments=arguments, share=share))

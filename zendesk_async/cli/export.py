@@ -13,11 +13,13 @@ from zendesk_async.cli._exit_codes import ExitCode
 from zendesk_async.cli._export_run import Outcome, run_export
 from zendesk_async.cli._failures import failure_of, lines_of
 from zendesk_async.cli._measures import Measures
+from zendesk_async.cli._plan_table import show_plan
 from zendesk_async.cli._reporters import Reporter, reporter_for
 from zendesk_async.cli._streams import chosen_with_arguments, show_streams
 from zendesk_async.cli._usage import UsageProblem
 from zendesk_async.errors import InvalidArgument
 from zendesk_async.export import Export
+from zendesk_async.export import plan as plan_export
 from zendesk_async.export._compression import Compression
 from zendesk_async.export._format import Format, FormatName
 
@@ -69,6 +71,13 @@ async def export(
     ] = False,
     log_json: Annotated[bool, Parameter(negative="", help="Write one JSON object a line to stderr.")] = False,
     list_streams: Annotated[bool, Parameter(name="--list", negative="", help="Show all streams and end.")] = False,
+    plan: Annotated[
+        bool,
+        Parameter(
+            negative="",
+            help="Print requests and minutes of each stream and why, and end. The account is asked for counts and samples.",
+        ),
+    ] = False,
     account: Account = EVERY_DEFAULT,
 ) -> int:
     """Export whole streams of an account, all at once, at the full rate it allows."""
@@ -76,9 +85,14 @@ async def export(
         show_streams()
         return ExitCode.COMPLETE
     chosen, arguments = chosen_with_arguments(names, argument)
+    start = None if start_time is None else unix_seconds(start_time)
+    if plan:
+        async with await connect(account, plan=account_plan, share=share) as client:
+            planned = await plan_export(client, chosen, start_time=start or 0, arguments=arguments, share=share)
+        show_plan(planned, log_json=log_json)
+        return ExitCode.COMPLETE
     if out is None:
         raise UsageProblem("the directory to write to is missing", "Add --out DIR.")
-    start = None if start_time is None else unix_seconds(start_time)
     form = Format(format, compression, csv_raw)
     reporter = reporter_for(log_json=log_json)
     measures = Measures()

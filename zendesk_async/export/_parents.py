@@ -65,3 +65,12 @@ class ParentRows:
                 return end
             inherited[parameter] = value
         return Parent(row.identifier, inherited, begin, end)
+
+
+def arguments_of(stream: Stream, row: Mapping[str, Any]) -> dict[str, int | str] | None:
+    """Return the arguments that list what is below a row of the parent stream; None for a row that has nothing below."""
+    values = {stream.parameter or "": row.get(stream.parent_key)}
+    for parameter in stream.inherited:
+        values[parameter] = row.get(f"parent_{parameter}", row.get(parameter))
+    arguments = {name: value for name, value in values.items() if isinstance(value, int | str)}
+    return arguments if len(arguments) == len(values) and row.get("status") != "deleted" else None

@@ -58,6 +58,10 @@ _PARENTS: Mapping[str, _Below] = {
 
 # Searches answer nothing, or 400, without something to look for.
 _FINDING = frozenset({"search", "autocomplete"})
+_NEEDED: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    # 400 without one of them: https://developer.zendesk.com/api-reference/ticketing/tickets/email_notifications/
+    "ListEmailNotifications": (("filter_ticket_id", "filter_comment_id", "filter_notification_id"),),
+}
 _PAGES = frozenset({"page", "per_page", "page_size", "page_after", "page_before", "sort", "sort_by", "sort_order"})
 _STARTING = frozenset({Paging.INCREMENTAL_CURSOR, Paging.INCREMENTAL_TIME})
 
@@ -172,7 +176,7 @@ def _stream_of(info: OperationInfo, found: Mapping[str, Stream]) -> Stream:
     needs: tuple[tuple[str, ...], ...] = tuple((one,) for one in info.signature.parameters if one in needed)
     if info.name in _FINDING and not needs:
         needs = (tuple(name for name in info.signature.parameters if name not in {*_PAGES, *path, "include"}),)
-    return Stream(name, info, parameter=parameter, needs=needs)
+    return Stream(name, info, parameter=parameter, needs=_NEEDED.get(info.operation_id, needs))
 
 
 def _last_parameter(operation: Operation[Any]) -> str | None:
@@ -201,18 +205,28 @@ async def count_of(client: "Zendesk", stream: Stream) -> int | None:
 
     Raises what any call raises.
     """
+    info = _counting(stream)
+    if info is None:
+        return None
+    answer = await client.call(info.operation, {})
+    counted = decode_one(answer, info.operation.answer, info.operation.key)
+    if not isinstance(counted, Count) or counted.value is None:
+        return None
+    # While Zendesk counts anew, the figure is capped: what the cap hides is not known.
+    return None if counted.refreshed_at is None and counted.value >= _COUNT_CAP else counted.value
+
+
+def has_count(stream: Stream) -> bool:
+    """Whether the account says how many rows a stream has."""
+    return _counting(stream) is not None
+
+
+def _counting(stream: Stream) -> OperationInfo | None:
     if "." in stream.name or stream.parent is not None or stream.needs:
         return None
     for info in operations():
-        if (info.resource, info.name) == (stream.name, "count") and not any(
-            _is_required(one) for one in info.signature.parameters.values()
-        ):
-            answer = await client.call(info.operation, {})
-            counted = decode_one(answer, info.operation.answer, info.operation.key)
-            if not isinstance(counted, Count) or counted.value is None:
-                return None
-            # While Zendesk counts anew, the figure is capped: what the cap hides is not known.
-            return None if counted.refreshed_at is None and counted.value >= _COUNT_CAP else counted.value
+        if (info.resource, info.name) == (stream.name, "count"):
+            return None if any(map(_is_required, info.signature.parameters.values())) else info
     return None
 
 
