@@ -47,7 +47,7 @@ SECRET = '{"grant_type": "client_credentials", "client_secret": "hush"}'
         (["export", "tickets", "--out", "x", "--concurrency", "0"], "concurrency"),
         (["export", "tickets", "--out", "x", "--start-time", "99999999999"], "in the past"),
         (["emulator", "--window", "0"], "the emulator cannot be as asked"),
-        (["emulator", "--account-plan", "gold"], "gold"),
+        (["emulator", "--plan", "gold"], "gold"),
         (["demo", "--tickets", "0"], "--tickets must be at least 1"),
         (["login"], "--client-id"),
     ],
