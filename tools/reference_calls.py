@@ -63,6 +63,10 @@ class _Taker(Groups):
     def lock(self, name: str) -> asyncio.Lock:  # nothing runs beside a call
         return asyncio.Lock()
 
+    @property
+    def job_places(self) -> asyncio.Semaphore:
+        return asyncio.Semaphore()
+
     def download(self, url: str) -> AbstractAsyncContextManager[StreamedResponse]:  # no operation asks
         raise _Taken
 

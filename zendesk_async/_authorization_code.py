@@ -54,7 +54,7 @@ class AuthorizationRequest:
     @classmethod
     def create(
         cls,
-        subdomain: str,
+        subdomain: str | None,
         client_id: str,
         redirect_uri: str,
         scope: str = "read write",
@@ -64,10 +64,10 @@ class AuthorizationRequest:
         """Return a new request, with a `state` and a code verifier of its own.
 
         `redirect_uri` must be registered with the OAuth client, letter by letter; `https`, or `http` to `localhost` or
-        `127.0.0.1`. `base_url` takes the place of `https://{subdomain}.zendesk.com`. Raise `ConfigurationError` for
-        what Zendesk would refuse.
+        `127.0.0.1`. `base_url` takes the place of `https://{subdomain}.zendesk.com`; then `subdomain` may be None. Raise
+        `ConfigurationError` for what Zendesk would refuse.
         """
-        if base_url is None and not _SUBDOMAIN.fullmatch(subdomain):
+        if base_url is None and not _SUBDOMAIN.fullmatch(subdomain or ""):
             raise ConfigurationError(
                 f"{subdomain!r} is not a Zendesk subdomain: give `acme`, not `acme.zendesk.com` or an address."
             )

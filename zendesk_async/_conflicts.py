@@ -7,6 +7,7 @@ import asyncio
 import inspect
 import random
 from collections.abc import Awaitable, Callable, Mapping
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 from zendesk_async.errors import AmbiguousWrite, DataError, InvalidArgument, UpdateConflict, ZendeskError
@@ -20,6 +21,9 @@ Edit = Callable[[Ticket], Awaitable[TicketUpdate | None] | TicketUpdate | None]
 
 _LONGEST_PAUSE = 2.0
 
+_edited: ContextVar[frozenset[asyncio.Lock]] = ContextVar("_edited", default=frozenset())
+"""The locks of the tickets whose edits the code that runs now was called from."""
+
 
 async def change_ticket(tickets: "Tickets", lock: asyncio.Lock, ticket_id: int, edit: Edit, attempts: int) -> Ticket:
     """Read the ticket, ask `edit` what to change and write it guarded, again and again until nobody came between.
@@ -29,13 +33,17 @@ async def change_ticket(tickets: "Tickets", lock: asyncio.Lock, ticket_id: int, 
     """
     if attempts < 1:
         raise InvalidArgument(f"attempts must be at least 1, not {attempts}")
+    if lock in _edited.get() and lock.locked():
+        raise InvalidArgument(
+            f"ticket {ticket_id} is being changed by the edit that this is called from, and the two would wait for each "
+            "other for ever; return all changes from the one edit"
+        )
     async with lock:
         base: Ticket | None = None
         for attempt in range(1, attempts + 1):
             current = await tickets.show(ticket_id)
             base = base or current
-            edited = edit(current)
-            changes = await edited if inspect.isawaitable(edited) else edited
+            changes = await _asked(edit, current, lock)
             if not changes:
                 return current
             try:
@@ -66,6 +74,15 @@ async def _read_back(tickets: "Tickets", ticket_id: int, ambiguous: AmbiguousWri
     except ZendeskError as problem:
         ambiguous.add_note(f"the ticket could not be read back: {problem.message}")
         raise ambiguous from problem
+
+
+async def _asked(edit: Edit, current: Ticket, lock: asyncio.Lock) -> TicketUpdate | None:
+    before = _edited.set(_edited.get() | {lock})
+    try:
+        edited = edit(current)
+        return await edited if inspect.isawaitable(edited) else edited
+    finally:
+        _edited.reset(before)
 
 
 def _guarded(changes: TicketUpdate, current: Ticket) -> TicketUpdate:

@@ -39,6 +39,11 @@ class Caller(Protocol):
         ...
 
     @property
+    def job_places(self) -> asyncio.Semaphore:
+        """The places for background jobs that run at once, one lot for all copies of the client."""
+        ...
+
+    @property
     def loaded(self) -> "dict[str, FieldSchema[Any, Any]]":
         """The custom fields that were loaded, one table for all copies of the client."""
         ...

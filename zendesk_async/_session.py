@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 # a little before that a repeated creation could become a second ticket.
 _KEY_LIFE = 7000.0
 
+_JOBS = 30  # queued or running in one account, https://developer.zendesk.com/api-reference/introduction/rate-limits/
+
 
 class Policy(Protocol):
     """Decide which operations may be called at all. Asked before anything else, for every way to call."""
@@ -90,6 +92,7 @@ class Session:
         self._user_agent = user_agent
         self._process = os.getpid()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self.job_places = asyncio.Semaphore(_JOBS)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._closed = False
         self.loaded: dict[str, FieldSchema[Any, Any]] = {}

@@ -206,6 +206,11 @@ class Zendesk(Groups):
         """Return the lock of this name, one for all copies of the client. For what must not happen twice at once."""
         return self._session.lock(name)
 
+    @property
+    def job_places(self) -> asyncio.Semaphore:
+        """The places for background jobs that run at once, one lot for all copies of the client."""
+        return self._session.job_places
+
     def download(self, url: str) -> AbstractAsyncContextManager[StreamedResponse]:
         """Open a file of the account by its `content_url`. `zd.attachments` has the comfortable forms.
 

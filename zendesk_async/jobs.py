@@ -4,6 +4,7 @@ https://developer.zendesk.com/api-reference/ticketing/ticket-management/job_stat
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -12,7 +13,10 @@ import attrs
 
 from zendesk_async._json import is_object
 from zendesk_async.errors import (
+    BadRequest,
     DeadlineExceeded,
+    Invalid,
+    InvalidArgument,
     JobError,
     JobFailed,
     JobTimeout,
@@ -34,10 +38,11 @@ Item = TypeVar("Item")
 
 _ENDED = frozenset({"completed", "failed", "killed"})
 _CHUNK = 100  # items of one bulk call, https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/#create-many-tickets
-_IN_FLIGHT = 30  # jobs queued or running, https://developer.zendesk.com/api-reference/introduction/rate-limits/
+_MOST_HALVINGS = 16  # of a hundred items that are refused together; finds two bad ones, and is no storm when all are
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.2, 5.0  # between two readings of a status, in seconds
 _PATIENCE = 600.0  # for a place among the thirty, and for statuses that cannot be read
 _LONGEST_JOB = 3600.0
+_REFUSED = (InvalidArgument, BadRequest, Invalid)  # before anything was done
 _TEMPORARY = (TransportError, ServerError, RateLimited, DeadlineExceeded)
 
 
@@ -147,22 +152,35 @@ async def perform_each(
 ) -> list[ItemResult[Item]]:
     """Start a job for every hundred items, never more than thirty at once, and return one result per item, in order.
 
-    Nothing raises for an item: what went wrong stands in its result.
+    Nothing raises for an item: what went wrong stands in its result. Items that are refused together are given again in
+    halves, so that a few bad ones do not keep the others from being done.
     """
     chunks = [(first, items[first : first + _CHUNK]) for first in range(0, len(items), _CHUNK)]
-    places = asyncio.Semaphore(_IN_FLIGHT)
     watch = _Watch(client)
 
     async def perform(first: int, chunk: Sequence[Item]) -> list[ItemResult[Item]]:
-        async with places:
+        done: list[ItemResult[Item]] = []
+        left, halvings = deque([(first, chunk)]), _MOST_HALVINGS
+        while left:
+            first, chunk = left.popleft()
+            results, refused = await perform_together(first, chunk)
+            if refused and len(chunk) > 1 and halvings:
+                half, halvings = len(chunk) // 2, halvings - 1
+                left.extendleft([(first + half, chunk[half:]), (first, chunk[:half])])
+            else:
+                done += results
+        return done
+
+    async def perform_together(first: int, chunk: Sequence[Item]) -> tuple[list[ItemResult[Item]], bool]:
+        async with client.job_places:
             try:
                 status = await watch.ended(await _started(chunk, start))
             except JobError as problem:
-                return _matched(first, chunk, problem.results, problem.job_id, problem)
+                return _matched(first, chunk, problem.results, problem.job_id, problem), False
             except ZendeskError as problem:
-                return _matched(first, chunk, (), None, problem)
+                return _matched(first, chunk, (), None, problem), isinstance(problem, _REFUSED)
         failure = None if status.status == "completed" else _failed(status)
-        return _matched(first, chunk, _results(status), status.id, failure)
+        return _matched(first, chunk, _results(status), status.id, failure), False
 
     async with asyncio.TaskGroup() as group:
         watching = group.create_task(watch.run())

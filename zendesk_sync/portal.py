@@ -7,7 +7,7 @@ import weakref
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import CancelledError, Future
 from contextlib import ExitStack, asynccontextmanager, suppress
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from itertools import islice
 from queue import SimpleQueue
 from typing import Any, ParamSpec, TypeVar
@@ -69,7 +69,8 @@ class Portal:
 
         async def call(*args: P.args, **kwargs: P.kwargs) -> T:
             answer: Future[T] = Future()
-            _inbox.get().put(lambda: _answer(answer, lambda: function(*args, **kwargs)))
+            context = copy_context()  # what the function calls knows by it what it is called from
+            _inbox.get().put(lambda: _answer(answer, lambda: context.run(function, *args, **kwargs)))
             return await asyncio.wrap_future(answer)
 
         return call

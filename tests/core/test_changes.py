@@ -49,6 +49,22 @@ class TestAtOnce:
             assert len(emulator.account.tickets[one]["tags"]) == 6
             assert 409 not in {request.status for request in emulator.requests}
 
+    async def test_a_change_inside_an_edit_of_the_same_ticket_is_refused_and_not_waited_for(self):
+        async with account() as (emulator, zd):
+            one, two = await opened(zd), await opened(zd)
+
+            async def edit(t: Ticket) -> Any:
+                with pytest.raises(errors.InvalidArgument, match="called from"):
+                    await zd.with_options(headers={"X-Copy": "1"}).tickets.change(one, lambda _: {"tags": ["inner"]})
+                await zd.tickets.change(two, lambda _: {"tags": ["other"]})
+                return {"tags": ["outer"]}
+
+            async with asyncio.timeout(10):
+                await zd.tickets.change(one, edit)
+                await zd.tickets.change(one, lambda t: {"tags": [*t.tags, "later"]})
+            assert set(emulator.account.tickets[one]["tags"]) == {"outer", "later"}
+            assert emulator.account.tickets[two]["tags"] == ["other"]
+
     async def test_two_clients_lose_no_change(self):
         async with account() as (emulator, zd), client(emulator) as other:
             one = await opened(zd)

@@ -177,22 +177,58 @@ class TestWhatGoesWrong:
         }
 
     @pytest.mark.looptime
-    async def test_a_call_that_is_refused_whole_is_the_result_of_its_items(self):
+    async def test_an_item_that_has_its_whole_call_refused_is_found_and_the_others_are_done(self):
         jobs = Jobs()
         serve = jobs.serve
 
-        def refuse_second(request: Request) -> tuple[int, Any]:
+        def refuse_one(request: Request) -> tuple[int, Any]:
             if request.method == "POST" and b'"subject":"100"' in (request.content or b""):
                 return 422, {"error": "RecordInvalid", "description": "Tickets are not valid"}
             return serve(request)
 
-        jobs.memory._serve = refuse_second
+        jobs.memory._serve = refuse_one
         results = await create(jobs, 250)
-        assert [result.index for result in results if not result.ok] == list(range(100, 200))
-        refused = results[150]
+        assert [result.index for result in results if not result.ok] == [100]
+        refused = results[100]
         assert isinstance(refused.exception, errors.Invalid)
         assert (refused.error, refused.job_id) == ("RecordInvalid", None)
         assert "not valid" in (refused.details or "")
+
+    @pytest.mark.looptime
+    async def test_calls_that_are_refused_whatever_is_in_them_end_soon(self):
+        jobs = Jobs()
+        calls = 0
+
+        def refuse(request: Request) -> tuple[int, Any]:
+            nonlocal calls
+            calls += 1
+            return 400, {"error": "BadRequest", "description": "not on this plan"}
+
+        jobs.memory._serve = refuse
+        results = await create(jobs, 100)
+        assert [result.index for result in results] == list(range(100))
+        assert {result.error for result in results} == {"BadRequest"}
+        assert calls <= 33
+
+    @pytest.mark.looptime
+    async def test_an_item_that_cannot_be_sent_keeps_no_other_from_being_done(self):
+        jobs = Jobs()
+        items = tickets(150)
+        items[7] = {"subjekt": "misspelt"}
+        async with client_of(jobs.memory) as zd:
+            results: list[ItemResult[Any]] = await zd.tickets.create_each(items)
+        assert [result.index for result in results if not result.ok] == [7]
+        assert isinstance(results[7].exception, errors.InvalidArgument)
+        assert sum(len(job.items) for job in jobs.started) == 149
+
+    @pytest.mark.looptime
+    async def test_two_calls_at_once_share_the_thirty_places(self):
+        jobs = Jobs()
+        async with client_of(jobs.memory) as zd:
+            copy = zd.with_options(headers={"X-Copy": "1"})
+            await asyncio.gather(zd.tickets.create_each(tickets(2500)), copy.tickets.create_each(tickets(2500)))
+        assert jobs.most_running == 30
+        assert jobs.refusals == 0
 
     @pytest.mark.looptime
     @pytest.mark.parametrize("state", ["failed", "killed"])

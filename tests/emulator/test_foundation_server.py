@@ -16,6 +16,7 @@ from zendesk_async.emulator.__main__ import main
 from zendesk_async.emulator._call import Answer, Call, answers, serves
 from zendesk_async.emulator._clock import Clock, seconds_of, stamp_of
 from zendesk_async.emulator._routes import Routes
+from zendesk_async.errors import InvalidArgument
 
 
 @asynccontextmanager
@@ -164,3 +165,10 @@ def test_a_stamp_without_a_zone_is_utc() -> None:
         == seconds_of("2024-02-08T18:44:42+01:00")
         == seconds_of("2024-02-08T17:44:42Z")
     )
+
+
+@pytest.mark.parametrize("name", ["tickets", "users", "organizations", "comments_per_ticket", "job_seconds"])
+@pytest.mark.parametrize("amount", [-1, float("nan"), float("inf")])
+def test_an_amount_that_cannot_be_is_refused(name, amount):
+    with pytest.raises(InvalidArgument, match=name):
+        Emulator(**{name: amount})

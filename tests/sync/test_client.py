@@ -11,7 +11,7 @@ import pytest
 import zendesk_async
 import zendesk_sync
 from zendesk_async.emulator import Emulator
-from zendesk_async.errors import ClientClosed, ConfigurationError, NotFound
+from zendesk_async.errors import ClientClosed, ConfigurationError, InvalidArgument, NotFound
 from zendesk_async.models.ticket_payloads import TicketUpdate
 from zendesk_async.models.tickets import Ticket
 from zendesk_sync import OAuthToken, Zendesk
@@ -124,6 +124,18 @@ def test_a_change_is_edited_in_the_callers_thread_and_may_use_the_client(zd: Zen
     assert changed.subject == "1 and 2"
     assert "printer" in changed.tags
     assert threads == [threading.get_ident()]
+
+
+def test_a_change_inside_an_edit_of_the_same_ticket_is_refused_and_not_waited_for(zd: Zendesk) -> None:
+    def edit(ticket: Ticket) -> TicketUpdate:
+        assert ticket.id is not None
+        with pytest.raises(InvalidArgument, match="called from"):
+            zd.tickets.change(ticket.id, lambda _: {"tags": ["inner"]})
+        return {"tags": ["outer"]}
+
+    made = zd.tickets.create(comment={"body": "It smokes."})
+    assert made.id is not None
+    assert zd.tickets.change(made.id, edit).tags == ("outer",)
 
 
 def test_an_error_of_the_edit_ends_the_change_and_writes_nothing(zd: Zendesk, emulator: Emulator) -> None:

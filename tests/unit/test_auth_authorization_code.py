@@ -217,3 +217,10 @@ async def test_neither_code_nor_verifier_nor_tokens_show_when_the_exchange_fails
     assert len(frames) > 2
     assert "canary" not in seen
     assert REQUEST.code_verifier.reveal() not in seen
+
+
+def test_a_base_url_needs_no_subdomain_beside_it() -> None:
+    request = AuthorizationRequest.create(None, "app", "https://app/callback", base_url="https://help.acme.com")
+    assert request.url.startswith("https://help.acme.com/oauth/authorizations/new?")
+    with pytest.raises(ConfigurationError, match="not a Zendesk subdomain"):
+        AuthorizationRequest.create(None, "app", "https://app/callback")

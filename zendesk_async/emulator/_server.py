@@ -1,6 +1,7 @@
 """The emulator as a server: sockets, start and end."""
 
 import asyncio
+import math
 import socket
 from collections import deque
 from collections.abc import Iterable, Set
@@ -20,6 +21,7 @@ from zendesk_async.emulator._limits import Limits
 from zendesk_async.emulator._oauth import ACCESS_SECONDS, REFRESH_SECONDS, add_client, grants_of, issue_token
 from zendesk_async.emulator._seed import seeded_account
 from zendesk_async.emulator._store import Account, Settings
+from zendesk_async.errors import InvalidArgument
 
 ADMINISTRATOR = "admin@example.com"
 API_TOKEN = "token"
@@ -79,6 +81,17 @@ class Emulator:
         operations: Iterable[Described] | None = None,
         port: int = 0,
     ) -> None:
+        amounts = {
+            "tickets": tickets,
+            "users": users or 0,
+            "organizations": organizations or 0,
+            "comments_per_ticket": comments_per_ticket,
+            "job_seconds": job_seconds,
+            "job_queue_seconds": job_queue_seconds,
+        }
+        for name, amount in amounts.items():
+            if not 0 <= amount < math.inf:
+                raise InvalidArgument(f"{name} must not be negative, and not without end: {amount!r}")
         self.faults = Faults()
         self.clock = clock or Clock()
         self.limits = Limits(self.clock, plan, window, requests_per_window=requests_per_window, enabled=limited)

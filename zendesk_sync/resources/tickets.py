@@ -136,7 +136,7 @@ class Tickets(TicketLists[AsyncTickets]):
         `edit` gets the ticket as it is and returns what to change (`{"tags": [*ticket.tags, "printer"]}`), or None to
         leave it. When somebody wrote in between, the ticket is read again and `edit` asked again, at most `attempts`
         times; then `UpdateConflict` is raised with `base` (as first read), `theirs` (as it is) and `ours` (the
-        changes). Changes of one ticket by one client wait for each other.
+        changes). Changes of one ticket by one client wait for each other, so `edit` must not change the same ticket itself.
         https://developer.zendesk.com/documentation/ticketing/managing-tickets/creating-and-updating-tickets/#protecting-against-ticket-update-collisions
         """
         return self._wait(self._async.change(ticket_id, self._callback(edit), attempts=attempts))
