@@ -1,12 +1,15 @@
 """S8, S11, S13: files are made for their owner alone, inside their directory, and hold no surprises for who opens them."""
 
+import contextlib
 import csv
 import os
 import re
+import sqlite3
 import stat
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,7 +71,7 @@ async def exported(directory: Path, **options: Any) -> None:
 
 
 @pytest.mark.S13
-@pytest.mark.parametrize("format", ["jsonl", "csv"])
+@pytest.mark.parametrize("format", ["jsonl", "csv", "parquet", "sqlite"])
 async def test_an_export_is_for_its_owner_alone(tmp_path, open_umask, format):
     await exported(tmp_path / "export", format=format)
     assert mode(tmp_path / "export") == 0o700
@@ -99,19 +102,31 @@ async def test_a_token_file_that_others_can_reach_is_refused(tmp_path, bits):
 
 
 @pytest.mark.S13
-@pytest.mark.parametrize("name", ["tickets.jsonl", ".lock", "checkpoint.json", "checkpoint.json.new"])
-async def test_an_export_writes_through_no_link(tmp_path, name):
+@pytest.mark.parametrize(
+    ("format", "name"),
+    [
+        ("jsonl", "tickets.jsonl"),
+        ("jsonl", ".lock"),
+        ("jsonl", "checkpoint.json"),
+        ("jsonl", "checkpoint.json.new"),
+        ("csv", "tickets.csv"),
+        ("parquet", "tickets.parquet"),
+        ("parquet", "tickets.parquet.new"),
+        ("sqlite", "export.sqlite"),
+    ],
+)
+async def test_an_export_writes_through_no_link(tmp_path, format, name):
     precious = tmp_path / "precious"
     precious.write_text("")
     directory = tmp_path / "export"
     directory.mkdir()
     (directory / name).symlink_to(precious)
-    if name == "checkpoint.json.new":
-        await exported(directory)  # it was in the way, and is replaced
+    if name.endswith(".new"):
+        await exported(directory, format=format)  # it was in the way, and is replaced
         assert not (directory / name).exists()
     else:
         with pytest.raises(ExportError):
-            await exported(directory)
+            await exported(directory, format=format)
     assert precious.read_text() == ""
 
 
@@ -154,6 +169,38 @@ async def test_who_asks_for_it_gets_the_text_as_it_is(tmp_path):
 async def test_lines_of_json_are_as_the_server_sent_them(tmp_path):
     await exported(tmp_path)
     assert b'"subject":"=cmd|\'/c calc\'!A0"' in (tmp_path / "tickets.jsonl").read_bytes()
+
+
+TITLES = [
+    'x"; DROP TABLE tickets; --', "x'); DROP TABLE tickets; --", "a\x00b", "", " ", "id", "ID", "[tickets]", "x" * 3000,
+    "sqlite_sequence", '"', "''", "\u202e", "subject", "Subject ", "a,b", "%s", "?1", ":name", "--", "/*",
+]  # fmt: skip
+
+
+@pytest.mark.S16
+@pytest.mark.parametrize("format", ["csv", "parquet", "sqlite"])
+async def test_the_accounts_own_names_are_names_and_nothing_else(tmp_path, format):
+    fields = [{"id": place, "title": title, "type": "text"} for place, title in enumerate(TITLES, 1)]
+    values = [{"id": place, "value": f"value {place}"} for place in range(1, len(TITLES) + 1)]
+    page = {**PAGE, "ticket_fields": fields, "tickets": [{"id": 7, "custom_fields": values}, {"id": 8}]}
+    async with serving(reply(200, page)) as own:
+        await done("async", lambda zd: Export(zd, ["tickets"], tmp_path, format=format).run(), base_url=own.url)
+    if format == "csv":
+        with (tmp_path / "tickets.csv").open(newline="", encoding="utf-8") as file:
+            rows = list(csv.reader(line.replace("\0", "") for line in file))
+        found = dict(zip(rows[0], rows[1], strict=True))
+        count = len(rows) - 1
+    elif format == "parquet":
+        table = pyarrow.parquet.read_table(tmp_path / "tickets.parquet")
+        found, count = table.to_pylist()[0], table.num_rows
+    else:
+        with contextlib.closing(sqlite3.connect(tmp_path / "export.sqlite")) as database:
+            database.row_factory = sqlite3.Row
+            (view,) = database.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchone()
+            found = dict(database.execute(f'SELECT * FROM "{view}" WHERE id = 7').fetchone())
+            (count,) = database.execute("SELECT count(*) FROM tickets").fetchone()
+    assert count == 2
+    assert {f"value {place}" for place in range(1, len(TITLES) + 1)} <= set(map(str, found.values()))
 
 
 NAMES = [

@@ -13,16 +13,13 @@ import msgspec
 
 from zendesk_async._json import is_object
 from zendesk_async.errors import ExportError
+from zendesk_async.export._own_files import open_existing, open_new
 
 __all__ = ["Checkpoint", "StreamState"]
 
 _VERSION = 2
 _READ_OTHERWISE = ("ticket_comments", "ticket_metrics")
 """Streams that format 1 read by other endpoints: what it says of them cannot be gone on with."""
-
-# No link that somebody put into the directory is followed (CWE-59).
-_OWN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _OWN
 
 # Signed 64 bits, the largest offset of a file and the largest number that every reader of JSON takes.
 Amount = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
@@ -116,8 +113,7 @@ class Checkpoint:
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that a crash leaves either the old one or the new one. Raises `OSError`."""
     temporary = path.with_name(f"{path.name}.new")
-    temporary.unlink(missing_ok=True)  # left by a crash, or put there by somebody
-    with os.fdopen(os.open(temporary, _NEW, 0o600), "wb") as file:
+    with os.fdopen(open_new(temporary), "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
@@ -138,8 +134,7 @@ def _migrated(written: dict[str, Any], path: Path) -> dict[str, Any]:
 
 
 def _read(path: Path) -> bytes:
-    # A pipe would be waited for without end.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _OWN)
+    descriptor = open_existing(path)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "not a regular file")

@@ -1,6 +1,7 @@
 """Rows in an SQLite database: a table a stream, the latest version of each record, custom fields by title in a view."""
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from zendesk_async.errors import ExportError
 from zendesk_async.export._columns import EXTRA, Column, Table, TableReader, joined
 from zendesk_async.export._comma_separated import text_of
 from zendesk_async.export._kinds import Kind
+from zendesk_async.export._own_files import open_own
 from zendesk_async.export._spool import refuse_changed
 
 _POSITIONS = '"_zendesk_export"'
@@ -93,6 +95,7 @@ class DatabaseTable:
         """Give the connection inside a transaction. Raises `ExportError` for whatever the database objects to."""
         try:
             if self._connection is None:
+                os.close(open_own(self._path, os.O_RDWR))  # SQLite would make it for everybody
                 # Commits run on whichever thread is free, one after the other.
                 self._connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None)
             connection = self._connection
@@ -103,7 +106,7 @@ class DatabaseTable:
                 connection.rollback()
                 raise
             connection.commit()
-        except sqlite3.Error as problem:
+        except (sqlite3.Error, OSError) as problem:
             raise ExportError(
                 f"{self._path} could not be written: {problem}. What the last checkpoint counts is whole"
             ) from problem

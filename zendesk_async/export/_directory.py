@@ -12,6 +12,7 @@ from zendesk_async.errors import ExportError
 from zendesk_async.export._checkpoint import Checkpoint, sync_directory
 from zendesk_async.export._format import Format
 from zendesk_async.export._layout import Layout
+from zendesk_async.export._own_files import open_own
 from zendesk_async.export._sink import Sink
 from zendesk_async.export._streams import Stream
 
@@ -41,7 +42,7 @@ class ExportDirectory:
         """Make the directory and keep other runs out of it. The lock ends with the process, however that ends."""
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            descriptor = os.open(self.path / ".lock", os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+            descriptor = open_own(self.path / ".lock", os.O_RDWR)
         except OSError as problem:
             raise ExportError(f"{self.path} cannot be written to: {problem.strerror}") from problem
         try:

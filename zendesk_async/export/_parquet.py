@@ -11,6 +11,7 @@ import attrs
 from zendesk_async.export._arrow import ArrowRows, pyarrow
 from zendesk_async.export._checkpoint import sync_directory
 from zendesk_async.export._columns import Table
+from zendesk_async.export._own_files import open_new
 from zendesk_async.export._spool import refuse_changed
 
 _END = b"zendesk_async.end"
@@ -100,7 +101,7 @@ class ParquetFile:
     @contextlib.contextmanager
     def _writing(self, path: Path, end: int) -> Generator[Any]:
         schema = self._rows.schema.with_metadata({_END: str(end)})
-        with path.open("wb") as file:
+        with os.fdopen(open_new(path), "wb") as file:
             with self._parquet.ParquetWriter(file, schema, compression="zstd") as writer:
                 yield writer
             file.flush()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from zendesk_async.errors import ExportError
+from zendesk_async.export._own_files import open_own
 
 
 class PiecewiseFile:
@@ -28,7 +29,7 @@ class PiecewiseFile:
 
     def resume(self, position: int) -> None:
         """Open the file and cut it to `position` bytes. Raises `ExportError` when it has less."""
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        descriptor = open_own(self._path, os.O_RDWR)
         try:
             self._check(os.fstat(descriptor).st_size, position)
             os.ftruncate(descriptor, position)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from zendesk_async.errors import ExportError
+from zendesk_async.export._own_files import open_own
 
 __all__ = ["JsonLinesSink", "Sink"]
 
@@ -84,8 +85,7 @@ class JsonLinesSink:
 
         Raises `ExportError` when it does not end a line there: something else has changed it.
         """
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-        descriptor = os.open(self._path, flags, 0o600)
+        descriptor = open_own(self._path, os.O_RDWR)
         try:
             self._check(descriptor, offset)
             os.ftruncate(descriptor, offset)
