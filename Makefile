@@ -4,10 +4,11 @@ PYTHON ?= $(shell for p in python3.11 python3 python; do $$p -c 'import sys; sys
 PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: demo test lint types mirror bench fuzz peers docs
-.PHONY: lock audit release
+.PHONY: lock audit release test-spark
 
 demo: .venv/.user       ; @.venv/bin/zendesk demo
 test: lint types        ; @.venv/bin/python tools/mirror.py --check && .venv/bin/python tools/reference.py --check && .venv/bin/python -m pytest -n auto --cov --cov-report=term
+test-spark: .venv/.spark; @.venv/spark/bin/python -m pytest -q -p no:cacheprovider tests/engines/on_spark.py -s
 lint: .venv/.developer  ; @.venv/bin/ruff check . && .venv/bin/ruff format --check .
 types: .venv/.developer ; @.venv/bin/pyright --project . --warnings --pythonpath .venv/bin/python && .venv/bin/mypy && .venv/bin/ty check --error-on-warning tests/typing
 mirror: .venv/.developer; @.venv/bin/python tools/mirror.py
@@ -42,3 +43,8 @@ release: .venv/.release ; @.venv/release/bin/python tools/release.py
 .venv/.peers: .venv/.user
 	@"$(PYTHON)" -m venv .venv/peers
 	@.venv/peers/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[cli]' 'zenpy>=2.0.57' 'python-zendesk-sdk>=0.16.2' trustme && touch $@
+
+# Spark is half a gigabyte and needs Java 17 or newer (Debian: openjdk-17-jre-headless).
+.venv/.spark: .venv/.user
+	@"$(PYTHON)" -m venv .venv/spark
+	@.venv/spark/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[spark]' 'hypothesis>=6.130' 'pytest>=8.4' 'pytest-asyncio>=1.1' 'pytest-xdist>=3.8' && touch $@

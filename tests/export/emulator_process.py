@@ -1,23 +1,26 @@
 """An emulator in a process of its own, which outlives the exports that are killed beside it.
 
-`python -m tests.export.emulator_process OPTIONS` says its address, and answers a line `ids` on stdin with the ids of its tables and
-a line `windows` with how the windows of the account's limit were used. OPTIONS are those of `Emulator`, and
-`page_seconds`: how long each page of an incremental export takes at least, `export_delay`: for how many seconds a
-change stays out of the incremental exports.
+`python -m tests.export.emulator_process OPTIONS` says its address, and answers lines on stdin: `ids` with the ids of its
+tables, `windows` with how the windows of the account's limit were used; `advance 60` sets the account's clock, and the dates
+of its answers, 60 seconds ahead. OPTIONS are those of `Emulator`, and `page_seconds`: how long each page of an incremental
+export takes at least, `export_delay`: for how many seconds a change stays out of the incremental exports.
 """
 
 import asyncio
 import contextlib
 import json
 import sys
+import time
 from collections.abc import AsyncIterator
+from email.utils import formatdate
 from pathlib import Path
 from typing import Any
 
 import attrs
+from aiohttp import web
 
 from tests.processes import untraced
-from zendesk_async.emulator import Delay, Emulator, Fault
+from zendesk_async.emulator import Clock, Delay, Emulator, Exchange, Fault
 
 
 @attrs.frozen
@@ -32,6 +35,10 @@ class EmulatorProcess:
     async def windows(self) -> list[dict[str, Any]]:
         """Return the windows of the account's limit so far: start, end, limit, used, refused, complete."""
         return await self._ask("windows")
+
+    async def advance(self, seconds: int) -> None:
+        """Set the account's clock ahead."""
+        await self._ask(f"advance {seconds}")
 
     async def _ask(self, what: str) -> Any:
         assert self._process.stdin is not None
@@ -66,16 +73,29 @@ async def emulator_process(**options: Any) -> AsyncIterator[EmulatorProcess]:
 async def _serve(options: dict[str, Any]) -> None:
     page_seconds = options.pop("page_seconds", 0)
     export_delay = options.pop("export_delay", None)
-    async with Emulator(**options) as emulator:
+    ahead = 0
+    clock = Clock(lambda: time.time() + ahead)
+
+    async def date(exchange: Exchange) -> web.StreamResponse:
+        answer = await exchange.produce()
+        answer.headers["Date"] = formatdate(clock.seconds(), usegmt=True)
+        return answer
+
+    async with Emulator(clock=clock, **options) as emulator:
         if export_delay is not None:
             emulator.account.settings.export_delay = export_delay
         if page_seconds:
             emulator.faults.add(Fault(Delay(page_seconds), path="/api/v2/incremental/*", times=None))
         print(emulator.url, flush=True)
         while line := await asyncio.to_thread(sys.stdin.readline):
-            match line.strip():
-                case "ids":
+            match line.split():
+                case ["ids"]:
                     answer: Any = emulator.account.snapshot()
+                case ["advance", seconds]:
+                    ahead += int(seconds)
+                    emulator.faults.clear()
+                    emulator.faults.add(Fault(date, times=None))
+                    answer = ahead
                 case _:
                     answer = [attrs.asdict(window) for window in emulator.limits.report()]
             print(json.dumps(answer), flush=True)
