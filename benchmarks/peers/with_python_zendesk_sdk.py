@@ -1,4 +1,4 @@
-"""python-zendesk-sdk (https://pypi.org/project/python-zendesk-sdk/): asynchronous, over httpx."""
+"""python-zendesk-sdk: asynchronous, over httpx."""
 
 import asyncio
 import time
