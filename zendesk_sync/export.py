@@ -36,6 +36,7 @@ class Export:
         start_time: int | dt.datetime | None = None,
         since: Literal["last"] | None = None,
         arguments: Mapping[str, Mapping[str, Any]] | None = None,
+        dedupe: bool = False,
         concurrency: int = 64,
     ) -> None:
         async def build(zd: AsyncZendesk) -> AsyncExport:
@@ -46,6 +47,7 @@ class Export:
                 start_time=start_time,
                 since=since,
                 arguments=arguments,
+                dedupe=dedupe,
                 concurrency=concurrency,
             )
 

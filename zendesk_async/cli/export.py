@@ -49,6 +49,9 @@ async def export(
         Literal["last"] | None,
         Parameter(help="Bring what --out holds up to date: changes alone where a stream has them, else all anew."),
     ] = None,
+    dedupe: Annotated[
+        bool, Parameter(negative="", help="Keep only the latest version of each record; for plain jsonl.")
+    ] = False,
     argument: Annotated[
         tuple[str, ...],
         Parameter(
@@ -104,6 +107,7 @@ async def export(
             start_time=start,
             since=since,
             arguments=arguments,
+            dedupe=dedupe,
             concurrency=concurrency,
             format=format,
             compression=compression,
@@ -112,8 +116,8 @@ async def export(
         reporter.note("started", f"Exporting {', '.join(chosen)} of {client.base_url} into {out}", directory=str(out))
         outcome = await run_export(client, run, out, measures=measures, reporter=reporter, share=share)
     # Without --since: what was ended early goes on, and what has ended is not begun once more.
-    command = _command(names, out, start_time, argument, share, account_plan, concurrency, form, log_json, account)
-    again = shlex.join(command)
+    command = _command(names, out, start_time, argument, share, account_plan, concurrency, form, account)
+    again = shlex.join([*command, *(["--dedupe"] if dedupe else []), *(["--log-json"] if log_json else [])])
     return tell_outcome(outcome, reporter, measures, again)
 
 
@@ -167,7 +171,6 @@ def _command(
     account_plan: str | None,
     concurrency: int,
     form: Format,
-    log_json: bool,
     account: Account,
 ) -> list[str]:
     given = (
@@ -182,5 +185,4 @@ def _command(
     )
     options = [text for name, value, usual in given if value != usual for text in (name, str(value))]
     options += [text for argument in arguments for text in ("--argument", argument)]
-    flags = [name for name, given in (("--csv-raw", form.csv_raw), ("--log-json", log_json)) if given]
-    return ["zendesk", "export", *names, "--out", str(out), *options, *flags]
+    return ["zendesk", "export", *names, "--out", str(out), *options, *(["--csv-raw"] if form.csv_raw else [])]

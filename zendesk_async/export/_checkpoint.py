@@ -50,17 +50,30 @@ class StreamState:
 
 
 @attrs.frozen
+class Rewrite:
+    """A stream's file that was written again beside it and has yet to take its place: its length and rows.
+
+    `below` says how much of it has its children written, for each stream below.
+    """
+
+    offset: Amount
+    rows: Amount
+    below: Mapping[str, Amount] = attrs.field(factory=dict[str, int])
+
+
+@attrs.frozen
 class Checkpoint:
     """Where an export of one account stands: the account's origin, where it began, and the state of each stream.
 
     A stream that has a state here owns its file in the directory, however little of it counts. `arguments` are those that
-    a stream was given.
+    a stream was given, `rewrites` the files that are just being replaced.
     """
 
     account: str
     start_time: Amount
     streams: Mapping[str, StreamState] = attrs.field(factory=dict[str, StreamState])
     arguments: Mapping[str, Mapping[str, Any]] = attrs.field(factory=dict[str, Mapping[str, Any]])
+    rewrites: Mapping[str, Rewrite] = attrs.field(factory=dict[str, Rewrite])
 
     @staticmethod
     def path_in(directory: Path) -> Path:

@@ -26,6 +26,11 @@ class Committer:
         self._round: asyncio.Future[None] | None = None
         self._running: asyncio.Task[None] | None = None
 
+    @property
+    def checkpoint(self) -> Checkpoint:
+        """The checkpoint that counts."""
+        return self._checkpoint
+
     def state(self, stream: str) -> StreamState:
         """Return the state that counts: what a crash now would leave."""
         return self._checkpoint.state(stream)

@@ -22,6 +22,7 @@ from zendesk_async.export._copy import StreamCopy
 from zendesk_async.export._custom_fields import custom_fields
 from zendesk_async.export._directory import ExportDirectory
 from zendesk_async.export._format import Format, FormatName
+from zendesk_async.export._latest import finish_rewrite, keep_latest
 from zendesk_async.export._layout import Layout
 from zendesk_async.export._lists import ListCopy
 from zendesk_async.export._positions import unix_seconds
@@ -90,6 +91,7 @@ class Export:
 
     With `since="last"` the streams of the directory that have ended go on from there: the incremental ones, and those
     below them, with what has changed since, deleted tickets included; all others are read anew and replace their rows.
+    `dedupe` rewrites the files at the end with the latest version of each record alone, for plain JSON Lines.
 
     Raises `InvalidArgument` for a name that is no stream and a start time that makes no sense, `ExportError` for a
     directory that holds an export of another account or from another time, or that another run is using.
@@ -104,6 +106,7 @@ class Export:
         start_time: int | dt.datetime | None = None,
         since: Literal["last"] | None = None,
         arguments: Mapping[str, Mapping[str, Any]] | None = None,
+        dedupe: bool = False,
         concurrency: int = 64,
         format: FormatName = "jsonl",
         compression: Compression | None = None,
@@ -122,6 +125,11 @@ class Export:
         self._asked_start = None if start_time is None else unix_seconds(start_time)
         self._start_time = self._asked_start or 0
         self._again = since == "last"
+        self._dedupe = dedupe
+        if dedupe and not self._directory.format.plain:
+            raise InvalidArgument(
+                "dedupe works on plain JSON Lines (a database holds the latest version of each record by itself)"
+            )
         self._concurrency = concurrency
         self._copies: dict[str, StreamCopy] = {}
         self._expected: dict[str, int] = {}
@@ -146,7 +154,14 @@ class Export:
         """
         started = time.monotonic()
         self._failures.clear()
-        with self._directory.locked(), contextlib.ExitStack() as opened:
+        with self._directory.locked():
+            resumed = await self._run_all()
+        self._raise_failures()
+        return ExportSummary(self._directory.path, self.progress(), resumed, time.monotonic() - started)
+
+    async def _run_all(self) -> bool:
+        """Copy all streams, and return whether an earlier run had left anything."""
+        with contextlib.ExitStack() as opened:
             layout = await self._layout()
             checkpoint, resumed = self._checkpoint()
             sinks = self._directory.open(self._streams, checkpoint, layout, opened)
@@ -163,8 +178,35 @@ class Export:
                 # Also after Ctrl-C: the commits that were begun end, so that their rows count.
                 await committer.finish()
             await self._finish(committer, sinks)
-        self._raise_failures()
-        return ExportSummary(self._directory.path, self.progress(), resumed, time.monotonic() - started)
+        if self._dedupe and all(committer.state(name).done for name in self._streams):
+            kept = await asyncio.to_thread(self._keep_latest, committer.checkpoint)
+            for name, copied in self._copies.items():
+                copied.state = kept.state(name)
+        return resumed
+
+    def _keep_latest(self, checkpoint: Checkpoint) -> Checkpoint:
+        """Write the files again without what later rows have made old, each in one step."""
+        for name, stream in self._streams.items():
+            file = self._directory.lines(name)
+            try:
+                rewrite = keep_latest(file, stream, checkpoint)
+            except OSError as problem:
+                raise ExportError(f"{file} could not be written again: {problem.strerror or problem}") from problem
+            if rewrite is not None:
+                checkpoint = attrs.evolve(checkpoint, rewrites={name: rewrite})
+                self._directory.save(checkpoint)
+                checkpoint = self._rewritten(checkpoint)
+        return checkpoint
+
+    def _rewritten(self, checkpoint: Checkpoint) -> Checkpoint:
+        """Put files that were written again in place, those of a run that was ended just then too."""
+        for name in checkpoint.rewrites:
+            try:
+                checkpoint = finish_rewrite(self._directory.lines(name), name, checkpoint)
+            except OSError as problem:
+                raise ExportError(f"{name} could not be put in place: {problem.strerror or problem}") from problem
+            self._directory.save(checkpoint)
+        return checkpoint
 
     @property
     def _asked(self) -> int | None:
@@ -200,7 +242,7 @@ class Export:
     def _checkpoint(self) -> tuple[Checkpoint, bool]:
         """Return where to begin, as the directory has it by then, and whether an earlier run has left anything."""
         found = self._directory.checkpoint(self._client.base_url, self._asked)
-        base = found or Checkpoint(self._client.base_url, self._start_time)
+        base = self._rewritten(found or Checkpoint(self._client.base_url, self._start_time))
         self._start_time = base.start_time
         new = [name for name in self._streams if name not in base.streams]
         self._directory.refuse_strange_files(new, base)

@@ -1,0 +1,171 @@
+"""Files that hold the latest version of each record alone."""
+
+import asyncio
+import json
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.export.account import account, ids_of, lines_of, rows_of
+from zendesk_async import Zendesk
+from zendesk_async.emulator import Clock, Emulator, Fault, Status
+from zendesk_async.errors import ExportError, InvalidArgument
+from zendesk_async.export import Checkpoint, Export, StreamState, streams
+from zendesk_async.export._latest import finish_rewrite, keep_latest
+
+
+async def twice(client: Zendesk, emulator: Emulator, directory: Path, *names: str) -> int:
+    """Export streams, change a ticket, and export what has changed. Return the ticket."""
+    await Export(client, names, directory).run()
+    emulator.account.settings.export_delay = 0
+    ticket = next(row["id"] for row in emulator.account.tickets.rows() if row["status"] == "open")
+    await client.tickets.update(ticket, subject="Changed", comment={"body": "One more"})
+    await Export(client, names, directory, since="last").run()
+    return ticket
+
+
+async def test_only_the_last_version_stays(tmp_path: Path) -> None:
+    async with account(tickets=200) as (emulator, client):
+        ticket = await twice(client, emulator, tmp_path, "tickets")
+        assert ids_of(tmp_path, "tickets")[ticket] == 2
+        asked = len(emulator.requests)
+        summary = await Export(client, ["tickets"], tmp_path, dedupe=True).run()
+        assert len(emulator.requests) == asked
+    assert summary.rows == 200
+    rows = rows_of(tmp_path, "tickets")
+    assert Counter(row["id"] for row in rows) == Counter(range(1, 201))
+    assert (rows[-1]["id"], rows[-1]["subject"]) == (ticket, "Changed")
+    assert not (tmp_path / "tickets.jsonl.latest").exists()
+
+
+async def test_what_is_below_goes_on_where_it_was(tmp_path: Path) -> None:
+    names = ["tickets", "ticket_comments.list"]
+    later = [0]
+    async with account(tickets=60, clock=Clock(lambda: time.time() + later[0])) as (emulator, client):
+        ticket = await twice(client, emulator, tmp_path, *names)
+        await Export(client, ["tickets"], tmp_path, dedupe=True).run()
+        later[0] = 10  # a second change within the second of the first one would not be seen
+        await client.tickets.reply(ticket, "And another")
+        asked = len(emulator.requests)
+        await Export(client, names, tmp_path, since="last", dedupe=True).run()
+        lists = [record.path for record in list(emulator.requests)[asked:] if record.path.endswith("/comments")]
+        assert lists == [f"/api/v2/tickets/{ticket}/comments"]
+        assert ids_of(tmp_path, "tickets") == Counter(emulator.account.snapshot()["tickets"])
+        assert ids_of(tmp_path, "ticket_comments.list") == Counter(emulator.account.snapshot()["comments"])
+
+
+async def test_lists_that_failed_are_asked_for_again_after_their_rows_have_moved(tmp_path: Path) -> None:
+    async with account(tickets=60) as (emulator, client):
+        await twice(client, emulator, tmp_path, "tickets")
+        emulator.faults.add(Fault(Status(500), path="/api/v2/tickets/17/comments", times=None))
+        with pytest.raises(ExportError):
+            await Export(client, ["ticket_comments.list"], tmp_path).run()
+        await Export(client, ["tickets"], tmp_path, dedupe=True).run()
+        emulator.faults.clear()
+        await Export(client, ["ticket_comments.list"], tmp_path).run()
+        assert ids_of(tmp_path, "ticket_comments.list") == Counter(emulator.account.snapshot()["comments"])
+
+
+async def test_an_export_that_is_not_complete_is_left_as_it_is(tmp_path: Path) -> None:
+    async with account(tickets=60) as (emulator, client):
+        await twice(client, emulator, tmp_path, "tickets")
+        emulator.faults.add(Fault(Status(403, {"error": "Forbidden"}), path="/api/v2/groups"))
+        before = lines_of(tmp_path, "tickets")
+        with pytest.raises(ExportError):
+            await Export(client, ["tickets", "groups"], tmp_path, dedupe=True).run()
+        assert lines_of(tmp_path, "tickets") == before
+
+
+@pytest.mark.parametrize("moved", [False, True], ids=["before the file was replaced", "after it"])
+async def test_a_crash_in_the_middle_is_made_good(tmp_path: Path, moved: bool) -> None:
+    async with account(tickets=60) as (emulator, client):
+        ticket = await twice(client, emulator, tmp_path, "tickets")
+        found = Checkpoint.load(tmp_path)
+        assert found is not None
+        file = tmp_path / "tickets.jsonl"
+        rewrite = await asyncio.to_thread(keep_latest, file, streams()["tickets"], found)
+        assert rewrite is not None
+        attrs.evolve(found, rewrites={"tickets": rewrite}).save(tmp_path)
+        if moved:
+            (tmp_path / "tickets.jsonl.latest").replace(file)
+        assert (await Export(client, ["tickets"], tmp_path, since="last").run()).rows == 60
+        assert ids_of(tmp_path, "tickets")[ticket] == 1
+
+
+async def test_a_file_that_was_changed_meanwhile_is_noticed(tmp_path: Path) -> None:
+    async with account(tickets=60) as (emulator, client):
+        await twice(client, emulator, tmp_path, "tickets")
+        found = Checkpoint.load(tmp_path)
+        assert found is not None
+        rewrite = await asyncio.to_thread(keep_latest, tmp_path / "tickets.jsonl", streams()["tickets"], found)
+        assert rewrite is not None
+        attrs.evolve(found, rewrites={"tickets": rewrite}).save(tmp_path)
+        (tmp_path / "tickets.jsonl.latest").unlink()
+        with pytest.raises(ExportError, match="was changed since it was written"):
+            await Export(client, ["tickets"], tmp_path).run()
+
+
+async def test_other_formats_are_not_rewritten(tmp_path: Path) -> None:
+    async with account() as (_, client):
+        with pytest.raises(InvalidArgument, match="dedupe works on plain JSON Lines"):
+            Export(client, ["tickets"], tmp_path, dedupe=True, format="csv")
+
+
+identifiers = st.integers(0, 3) | st.sampled_from(["a", "b"])
+listed_rows = st.lists(
+    st.fixed_dictionaries({"user_id": st.integers(0, 1), "id": st.none() | identifiers, "version": st.integers(0, 2)}),
+    max_size=12,
+)
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("latest")
+
+
+@given(rows=listed_rows, below=st.integers(0, 12))
+def test_the_latest_version_of_each_record_stays_and_places_move_along(
+    directory: Path, rows: list[dict[str, Any]], below: int
+) -> None:
+    path = directory / "rows.jsonl"
+    lines = [json.dumps(row).encode() + b"\n" for row in rows]
+    path.write_bytes(b"".join(lines))
+    before = StreamState(offset=path.stat().st_size, rows=len(rows), done=True)
+    gone_through = sum(map(len, lines[:below]))
+    checkpoint = Checkpoint(
+        "https://acme.zendesk.com",
+        0,
+        {"user_identities": before, "groups.list_by_user": StreamState(parent_offset=gone_through)},
+    )
+    keys = [line if row["id"] is None else (row["user_id"], row["id"]) for row, line in zip(rows, lines, strict=True)]
+    expected = [line for place, line in enumerate(lines) if keys[place] not in keys[place + 1 :]]
+    rewrite = keep_latest(path, streams()["user_identities"], checkpoint)
+    assert (rewrite is None) == (len(expected) == len(lines))
+    if rewrite is None:
+        return
+    kept = finish_rewrite(path, "user_identities", attrs.evolve(checkpoint, rewrites={"user_identities": rewrite}))
+    assert path.read_bytes() == b"".join(expected)
+    assert kept.state("user_identities") == attrs.evolve(before, offset=path.stat().st_size, rows=len(expected))
+    assert not kept.rewrites
+
+
+@given(rows=listed_rows, below=st.integers(0, 12))
+def test_rows_that_were_gone_through_stay_so(directory: Path, rows: list[dict[str, Any]], below: int) -> None:
+    path = directory / "users.jsonl"
+    lines = [json.dumps(row).encode() + b"\n" for row in rows]
+    path.write_bytes(b"".join(lines))
+    before = StreamState(offset=path.stat().st_size, rows=len(rows), done=True)
+    child = StreamState(parent_offset=sum(map(len, lines[:below])))
+    checkpoint = Checkpoint("https://acme.zendesk.com", 0, {"users": before, "user_identities": child})
+    rewrite = keep_latest(path, streams()["users"], checkpoint)
+    if rewrite is None:
+        return
+    keys = [line if row["id"] is None else row["id"] for row, line in zip(rows, lines, strict=True)]
+    seen = [line for place, line in enumerate(lines[:below]) if keys[place] not in keys[place + 1 :]]
+    assert rewrite.below == {"user_identities": sum(map(len, seen))}
