@@ -72,6 +72,16 @@ def test_a_report_tells_rows_requests_and_the_rate_allowed():
     assert (report.allowed, report.window, report.left) == (350, 60.0, None)
 
 
+def test_no_more_than_is_allowed_is_said_to_be_used():
+    clock = Time()
+    measures = Measures(clock)
+    for _ in range(360):
+        clock.now += 0.1
+        measures(answered())
+    report = ProgressMeter(streams(), measures, share=0.5).report([], {}, CALM)
+    assert (report.used, report.allowed) == (350, 350)
+
+
 def test_the_time_left_is_that_of_the_slowest_stream():
     clock = Time()
     running = meter(clock)

@@ -53,13 +53,16 @@ class ProgressMeter:
         by_name = {stream.name: stream for stream in progress}
         reports = tuple(self._stream(stream, by_name, committed) for stream in progress)
         account = limits.account
+        allowed = None if account.limit is None else account.limit * self._share
+        used = self._measures.rate(account.window)
         return ProgressReport(
             elapsed,
             reports,
             self._measures.requests,
             self._measures.refused,
-            self._measures.rate(account.window),
-            None if account.limit is None else account.limit * self._share,
+            # Counted over a time of our own, which holds the end of one of Zendesk's windows and the beginning of the next.
+            used if allowed is None else min(used, allowed),
+            allowed,
             account.window,
             waiting_for(limits),
             self._left(reports, elapsed),
