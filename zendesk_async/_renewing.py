@@ -19,6 +19,7 @@ from zendesk_async.errors import (
     ServerError,
     TLSError,
     TransportError,
+    UnsafeRedirect,
     ZendeskError,
 )
 
@@ -113,7 +114,9 @@ class RenewingAuth(ABC):
                     error.add_note(f"the attempt before failed: {earlier}")
                 if isinstance(error, TransportError):
                     error.sent = False  # It speaks of the caller's request, which waits for this token.
-                if len(failed) == ATTEMPTS - 1 or not isinstance(error, TEMPORARY) or isinstance(error, TLSError):
+                # What is wrong with the host itself will not pass, and the secret need not go there again.
+                lasting = not isinstance(error, TEMPORARY) or isinstance(error, TLSError | UnsafeRedirect)
+                if lasting or len(failed) == ATTEMPTS - 1:
                     raise
                 failed.append(error)
             # Full jitter, so that the processes of one account do not come back together.
