@@ -255,7 +255,9 @@ class Limiter:
         if separate:
             return tuple(found)
         if share != 1:
-            found.append(self._share_queue(share))
+            found += [
+                self._share_queue(share, whole) for whole in (*found, self._account) if ":" not in whole.bucket.name
+            ]
         found.append(self._account)
         return tuple(found)
 
@@ -277,20 +279,20 @@ class Limiter:
         window = (rule.window if rule is not None else 60) * self._scale
         return self._add(TokenBucket(name, limit=limit, window=window, source="unknown" if limit is None else "rule"))
 
-    def _share_queue(self, share: float) -> LimitQueue:
+    def _share_queue(self, share: float, whole: LimitQueue) -> LimitQueue:
+        """Return the queue for a part of the account's limit, or of an endpoint's."""
         if not 0 < share <= 1:
             raise InvalidArgument(f"share must be above 0 and at most 1, not {share!r}")
-        name = f"share {share:g}"
+        bucket = whole.bucket
+        name = f"share {share:g}" if whole is self._account else f"share {share:g} of {bucket.name}"
         queue = self._queues.get(name)
         if queue is None:
-            account = self._account.bucket
-            limit = None if account.limit is None else max(1, floor(share * account.limit))
             queue = self._add(
                 TokenBucket(
                     name,
-                    limit=limit,
-                    window=account.window,
-                    source=account.source,
+                    limit=None if bucket.limit is None else max(1, floor(share * bucket.limit)),
+                    window=bucket.window,
+                    source=bucket.source,
                     pacing=self._pacing,
                     share=share,
                     cautious=True,
@@ -340,10 +342,11 @@ class Limiter:
         name = queue.bucket.name
         share = queue.bucket.share
         if share is not None:
-            account = told.account
-            if account is None or account.limit is None:
+            rule = name.partition(" of ")[2]
+            whole = told.named.get(rule) if rule else told.account
+            if whole is None or whole.limit is None:
                 return None
-            return Quota(max(1, floor(share * account.limit)), None, account.reset)
+            return Quota(max(1, floor(share * whole.limit)), None, whole.reset)
         if queue is self._account:
             return told.account
         rule = name.partition(":")[0]

@@ -1,6 +1,7 @@
 """How much of every window of the server is used, and how often it refuses: whole runs in virtual time."""
 
 import asyncio
+from functools import partial
 
 import pytest
 
@@ -118,6 +119,20 @@ def test_a_share_bounds_the_client(limit: int, phase: float) -> None:
 
     for seen in run(main()).full(6):
         assert 0.38 * limit <= seen.used["we"] <= 0.4 * limit
+
+
+@pytest.mark.parametrize("phase", PHASES[::5])
+def test_shares_divide_an_endpoint_among_clients_that_know_nothing_of_each_other(phase: float) -> None:
+    async def main() -> Server:
+        server = Server(700, 60.0, phase, named={"incremental-exports": 20})
+        network, limiters = Network(server), [Limiter(share=0.25) for _ in range(4)]
+        jobs = [partial(network.call, limiter, "job", endpoint="incremental-exports") for limiter in limiters]
+        await for_seconds(5.2 * 60, *jobs * 5)
+        return server
+
+    server = run(main())
+    assert [seen.used["job"] for seen in server.full(4)] == [20] * 4
+    assert server.refused("job") == 0
 
 
 def test_a_share_of_one_job_leaves_the_rest_to_the_others() -> None:
