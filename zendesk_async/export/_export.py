@@ -287,7 +287,9 @@ class Export:
     async def _count(self) -> None:
         """Ask how many rows there are to come, where the account says so. Only for the progress."""
         for name, stream in self._streams.items():
-            if self._copies[name].state.done or (stream.incremental and self._start_time):
+            state = self._copies[name].state
+            # The count of all says nothing of what has changed since.
+            if state.done or (stream.incremental and (self._start_time or (self._again and state.rows))):
                 continue
             with contextlib.suppress(ZendeskError):
                 counted = await count_of(self._client, stream)

@@ -6,17 +6,17 @@ from typing import Any
 import msgspec
 
 from zendesk_async.errors import ExportError
+from zendesk_async.export._places import Places
 
 _READ_AT_ONCE = 1 << 20
 
 
 class WrittenChildren:
-    """Knows where in a file the children of each parent begin. Needs about a hundred bytes a parent."""
+    """Knows where in a file the children of each parent begin."""
 
     def __init__(self, path: Path, parameter: str) -> None:
         self._path = path
-        self._first: dict[int | str, int] = {}
-        self._later: dict[int | str, list[int]] = {}
+        self._begin = Places()
         line = msgspec.defstruct("Line", [("own", Any, None), ("other", Any, None)], rename=_names(parameter), gc=False)
         self._read = msgspec.json.Decoder(line).decode
 
@@ -34,16 +34,15 @@ class WrittenChildren:
 
     def add(self, parent: int | str, offset: int) -> None:
         """Note that children of a parent begin at this offset."""
-        if self._first.setdefault(parent, offset) != offset:
-            self._later.setdefault(parent, []).append(offset)
+        self._begin.add(parent, offset)
 
-    def __contains__(self, parent: object) -> bool:
-        return parent in self._first
+    def __contains__(self, parent: int | str) -> bool:
+        return parent in self._begin
 
     def rows_of(self, parent: int | str, until: int) -> set[bytes]:
         """Return the rows of a parent that the file has before an offset."""
         rows: set[bytes] = set()
-        for begin in (self._first[parent], *self._later.get(parent, ())):
+        for begin in self._begin.of(parent):
             rows |= self._block(parent, begin, until)
         return rows
 
