@@ -8,16 +8,17 @@ rows around a border are told by asking which ones the next slice begins with.
 
 import base64
 import binascii
+import contextlib
 import datetime as dt
 import re
 from collections.abc import AsyncIterator, Sequence
-from email.utils import parsedate_to_datetime
 from itertools import pairwise
 from typing import Any, Final
 
 import attrs
 import msgspec
 
+from zendesk_async._limit_headers import read_date
 from zendesk_async._operation import Paging
 from zendesk_async._resource import Caller
 from zendesk_async.errors import UnexpectedAnswer
@@ -29,6 +30,7 @@ from zendesk_async.pagination import Page, Paginator
 SETTLED_AFTER: Final = 90
 """Seconds after which no change of a second can come any more. Exports hold back the latest minute."""
 
+_MOST_DIGITS = 12  # of a time in seconds
 _CURSOR = re.compile(rb"([0-9]{1,12})(?:\.[0-9]+)?\|\|")
 
 
@@ -57,7 +59,14 @@ class _Moments(msgspec.Struct, gc=False):
     created_at: Any = None
 
 
-_read = msgspec.json.Decoder(_Moments).decode
+_decode = msgspec.json.Decoder(_Moments).decode
+
+
+def _read(row: bytes) -> _Moments:
+    try:
+        return _decode(row)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return _Moments()  # a row that is no object says nothing
 
 
 def sliceable(stream: Stream) -> bool:
@@ -77,11 +86,10 @@ async def standing_of(client: Caller, stream: Stream, start: int) -> Standing:
     arguments = arguments_from(stream, None, start) | {"per_page": 1}
     async for page in Paginator(client.call, stream.operation, arguments, client.base_url).raw_pages():
         date = page.response.headers.get("Date", "")
-        try:
-            server_time = int(parsedate_to_datetime(date).timestamp())
-        except ValueError:
-            raise UnexpectedAnswer(f"the answer has no date by which its time is known: {date!r}") from None
-        return Standing(_moment(_read(page.records[0])) if page.records else None, server_time)
+        server_time = read_date(date)
+        if server_time is None:
+            raise UnexpectedAnswer(f"the answer has no date by which its time is known: {date!r}")
+        return Standing(_moment(_read(page.records[0])) if page.records else None, int(server_time))
     raise UnexpectedAnswer("the export has no first page")
 
 
@@ -114,11 +122,11 @@ async def _before(
     position = _position(page.cursor)
     if beyond is None and (position is None or position < end):
         return records, False
-    following: set[object] = set()
+    following: set[str] = set()
     async for next_page in _pages(client, stream, end):
-        following = {_read(record).id for record in next_page.records}
+        following = {repr(_read(record).id) for record in next_page.records}
         break
-    return [row for row, one in zip(records[:beyond], read, strict=False) if one.id not in following], True
+    return [row for row, one in zip(records[:beyond], read, strict=False) if repr(one.id) not in following], True
 
 
 def _pages(client: Caller, stream: Stream, start: int) -> AsyncIterator[Page[bytes]]:
@@ -132,7 +140,9 @@ def _moment(row: _Moments) -> int:
         if isinstance(value, int):
             return value
         if isinstance(value, str):
-            return int(msgspec.convert(value, dt.datetime).timestamp())
+            with contextlib.suppress(msgspec.ValidationError):
+                moment = msgspec.convert(value, dt.datetime)
+                return int((moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)).timestamp())
     return 0
 
 
@@ -141,8 +151,10 @@ def _position(cursor: str | None) -> int | None:
 
     A cursor is the time and id of the last row, base64 (seen in recorded traffic); any other is none.
     """
-    if cursor is None or cursor.isdecimal():
-        return None if cursor is None else int(cursor)
+    if cursor is None:
+        return None
+    if cursor.isascii() and cursor.isdecimal() and len(cursor) <= _MOST_DIGITS:
+        return int(cursor)
     try:
         found = _CURSOR.match(base64.b64decode(cursor, validate=True))
     except (binascii.Error, ValueError):
