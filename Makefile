@@ -3,7 +3,7 @@
 PYTHON ?= $(shell for p in python3.11 python3 python; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test lint types mirror bench fuzz peers docs
+.PHONY: demo test kill lint types mirror bench fuzz peers docs
 .PHONY: lock audit release test-spark
 
 demo: .venv/.user       ; @.venv/bin/zendesk demo
@@ -11,6 +11,7 @@ test: lint types        ; @.venv/bin/python tools/mirror.py --check && .venv/bin
 test-spark: .venv/.spark; @.venv/spark/bin/python -m pytest -q -p no:cacheprovider tests/engines/on_spark.py -s
 lint: .venv/.developer  ; @.venv/bin/ruff check . && .venv/bin/ruff format --check .
 types: .venv/.developer ; @.venv/bin/pyright --project . --warnings --pythonpath .venv/bin/python && .venv/bin/mypy && .venv/bin/ty check --error-on-warning tests/typing
+kill: .venv/.developer  ; @.venv/bin/python -m pytest tests -k kill --kills 100 -n auto
 mirror: .venv/.developer; @.venv/bin/python tools/mirror.py
 bench: .venv/.bench .venv/.peers ; @.venv/bin/python -m benchmarks
 fuzz: .venv/.developer  ; @.venv/bin/python -m tests.model.fuzz --minutes $(or $(MINUTES),5)

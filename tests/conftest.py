@@ -27,3 +27,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Register the security rules as markers: `pytest -m S3` runs what holds the third."""
     for number, rule in RULES.items():
         config.addinivalue_line("markers", f"{number}: {rule}")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take how often the exports of all formats together are killed."""
+    parser.addoption("--kills", type=int, default=7, help="kills of exports, over all formats together")

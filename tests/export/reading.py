@@ -23,14 +23,20 @@ FORMATS: tuple[tuple[str, str | None], ...] = (
 )
 
 
-def contents(path: Path) -> bytes:
+def contents(path: Path, until: int | None = None) -> bytes:
+    """Return what a file holds, up to a position in it."""
+    content = path.read_bytes()[:until]
     match path.suffix:
         case ".gz":
-            return gzip.decompress(path.read_bytes())
+            return gzip.decompress(content)
         case ".zst":
-            return zstd.decompress(path.read_bytes())
+            return zstd.decompress(content)
         case _:
-            return path.read_bytes()
+            return content
+
+
+def csv_rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode(), newline=""), strict=True))
 
 
 def file_of(directory: Path, stream: str, format: str, compression: str | None = None) -> Path:
@@ -58,4 +64,4 @@ def rows_in(directory: Path, stream: str, format: str, compression: str | None =
         return parquet.read_table(path).to_pylist()
     if format == "sqlite":
         return rows_of_table(path, stream)
-    return [{**row, "id": int(row["id"])} for row in csv.DictReader(io.StringIO(contents(path).decode(), newline=""))]
+    return [{**row, "id": int(row["id"])} for row in csv_rows(contents(path))]

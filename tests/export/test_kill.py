@@ -6,11 +6,15 @@ import random
 import signal
 import sys
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import attrs
+import pyarrow.parquet as parquet
 import pytest
 
 from tests.export.emulator_process import emulator_process
+from tests.export.reading import FORMATS, contents, csv_rows, file_of, rows_in, rows_of_table
 from tests.processes import untraced
 from zendesk_async.export import Checkpoint
 
@@ -22,9 +26,12 @@ _FAST = {"plan": "high_volume", "window": 1.0}
 pytestmark = pytest.mark.kill
 
 
-async def export(url: str, directory: Path, *names: str) -> asyncio.subprocess.Process:
+async def export(
+    url: str, directory: Path, *names: str, format: str = "jsonl", compression: str | None = None
+) -> asyncio.subprocess.Process:
+    options = (format, compression or "")
     return await asyncio.create_subprocess_exec(
-        sys.executable, _PROGRAM, url, directory, *names, cwd=Path.cwd(), env=untraced()
+        sys.executable, _PROGRAM, url, directory, *options, *names, cwd=Path.cwd(), env=untraced()
     )
 
 
@@ -78,6 +85,80 @@ def ids_in(file: Path) -> Counter[int]:
     content = file.read_bytes()
     assert content.endswith(b"\n")
     return Counter(json.loads(line)["id"] for line in content.splitlines())
+
+
+@attrs.frozen
+class Killed:
+    """An export in a format that is killed again and again: while it starts, while it reads, while it ends."""
+
+    url: str
+    base: Path
+    format: str
+    compression: str | None
+    chosen: random.Random
+
+    async def run(self, kills: int, rows: int, held: Mapping[str, Sequence[int | str]]) -> None:
+        """Kill exports so often altogether, a few times each, and let each end after that."""
+        killed = 0
+        while killed < kills:
+            directory = self.base / str(killed)
+            for target in sorted(self.chosen.randrange(rows * 11 // 10) for _ in range(min(5, kills - killed))):
+                process = await self._begin(directory)
+                if self.chosen.random() < 0.2:
+                    ended = not await kill_at_start(process, directory, self.chosen.uniform(0, 0.8))
+                else:
+                    # Beyond the last row: while the files are finished.
+                    ended = not await kill_after(process, directory, min(target, rows), self.chosen.uniform(0, 0.15))
+                if ended:
+                    break
+                killed += 1
+                self.check_readable(directory)
+            last = await self._begin(directory)
+            assert await last.wait() == 0
+            for stream, table in _TABLES.items():
+                found = Counter(row["id"] for row in rows_in(directory, stream, self.format, self.compression))
+                assert found == Counter(held[table]), stream
+            self.check_readable(directory)
+
+    async def _begin(self, directory: Path) -> asyncio.subprocess.Process:
+        return await export(self.url, directory, *_TABLES, format=self.format, compression=self.compression)
+
+    def check_readable(self, directory: Path) -> None:
+        """Check that every file can be read up to where the checkpoint counts, and has the rows that it counts."""
+        found = Checkpoint.load(directory)
+        for part in (directory / ".export").rglob("*.parquet"):
+            assert parquet.read_table(part).num_rows
+        for stream, state in found.streams.items() if found else ():
+            path = file_of(directory, stream, self.format, self.compression)
+            if self.format == "parquet":
+                assert not path.exists() or parquet.read_table(path).num_rows == state.rows
+            elif self.format == "sqlite":
+                # The rows of the last commit may not be there yet.
+                assert not state.offset or len(rows_of_table(path, stream)) <= state.rows
+            else:
+                content = contents(path, state.position) if state.offset else b""
+                counted = content.count(b"\n") if self.format == "jsonl" else len(csv_rows(content))
+                assert counted == state.rows
+
+
+_TABLES = {"tickets": "tickets", "users": "users", "ticket_comments": "comments", "user_identities": "identities"}
+
+
+@pytest.mark.parametrize(("format", "compression"), FORMATS, ids=lambda value: value or "plain")
+async def test_kills_in_every_format_lose_nothing_and_repeat_nothing(
+    tmp_path: Path, format: str, compression: str | None, request: pytest.FixtureRequest
+) -> None:
+    """`pytest --kills 100` kills a hundred times over all formats."""
+    kills: int = request.config.getoption("--kills")
+    # The more kills, the more there is to end them in: parts of Parquet are made of thousands of rows.
+    tickets = min(15_000, 150 * kills)
+    seed = random.randrange(2**32)
+    print(f"seed {seed}")
+    async with emulator_process(tickets=tickets, users=tickets // 30, page_seconds=0.04, **_FAST) as emulator:
+        held = await emulator.ids()
+        rows = sum(len(held[table]) for table in _TABLES.values())
+        killed = Killed(emulator.url, tmp_path, format, compression, random.Random(seed))
+        await killed.run(-(-kills // len(FORMATS)), rows, held)
 
 
 async def test_kills_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:

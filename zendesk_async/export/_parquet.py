@@ -128,9 +128,9 @@ class ParquetFile:
         self._parts = [_Part(0, end, self._path)] if end else []
 
     def _groups(self, path: Path) -> Iterator[Any]:
-        with self._parquet.ParquetFile(path) as file:
+        with self._parquet.ParquetFile(path, pre_buffer=False) as file:
             for number in range(file.num_row_groups):
-                yield file.read_row_group(number)
+                yield file.read_row_group(number, use_threads=False)
 
     def close(self) -> None:
         """Do nothing: no file is open between two calls."""

@@ -13,7 +13,7 @@ from zendesk_async.export._checkpoint import sync_directory
 from zendesk_async.export._sink import JsonLinesSink
 from zendesk_async.export._written import read_lines
 
-PART_BYTES = 32 << 20
+PART_BYTES = 16 << 20
 """Bytes of rows that make a part: enough for a row group of Parquet, and little enough to be held in memory."""
 
 
