@@ -275,7 +275,7 @@ def test_bad_input_is_refused_where_the_source_is_made(monkeypatch: pytest.Monke
 
 
 def test_every_stream_has_a_table_of_its_own() -> None:
-    names = [name for name, stream in streams().items() if not stream.needs]
+    names = [name for name, stream in streams().items() if not stream.needs and not stream.files]
     made = source("acme", auth=OAuthToken("token"), streams=names)
     tables = {name: resource.compute_table_schema() for name, resource in made.resources.items()}
     assert len(tables) == len(names) > 100
@@ -293,5 +293,7 @@ def test_streams_take_arguments_and_cheaper_roads_give_the_same_rows(tmp_path: P
         assert rows_of(pipeline, "SELECT DISTINCT ticket_id FROM ticket_comments ORDER BY 1") == rows_of(
             pipeline, "SELECT DISTINCT ticket_id FROM ticket_comments_list ORDER BY 1"
         )
+    with pytest.raises(InvalidArgument, match="attachments is a stream of files"):
+        source("acme", auth=OAuthToken("token"), streams=["attachments"])
     with pytest.raises(InvalidArgument, match="needs the argument query"):
         source("acme", auth=OAuthToken("token"), streams=["search"])

@@ -40,7 +40,8 @@ def planned(made: ExportPlan) -> dict[str, int]:
 
 async def test_the_real_run_of_all_streams_is_as_planned(tmp_path: Path) -> None:
     # Comments and events come by the same endpoint, and could not be told apart here.
-    names = [name for name, stream in streams().items() if not stream.needs and name != "ticket_events"]
+    known = {name: stream for name, stream in streams().items() if not stream.needs and not stream.files}
+    names = [name for name in known if name != "ticket_events"]
     async with account(tickets=150) as (emulator, _), client_of(emulator, retry=RetryPolicy(attempts=5)) as client:
         await client.custom_objects.create(key="car", title="Car", title_pluralized="Cars")
         await client.custom_object_records.create("car", name="Beetle")

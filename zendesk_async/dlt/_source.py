@@ -58,6 +58,8 @@ def source(
         raise InvalidArgument(f"concurrency must be at least 1, not {concurrency}")
     begin = unix_seconds(start_time)
     known = chosen_streams(streams, arguments)
+    if files := [name for name, stream in known.items() if stream.files]:
+        raise InvalidArgument(f"{', '.join(files)} is a stream of files, which `zendesk export` saves")
     chosen = [_above(known[full_name(name)], known) for name in dict.fromkeys(streams)]
     if client is not None and not (subdomain is None and base_url is None and auth is None):
         raise ConfigurationError("give client, or the account and its credential, not both")

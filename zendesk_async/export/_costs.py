@@ -31,6 +31,8 @@ class StreamCost:
     @property
     def words(self) -> str:
         """The cost in words."""
+        if self.stream.files:
+            return f"One request for each file of {self.stream.parent}, which comes along"
         whole = "One request" if self.page_size is None else f"{self.page_size:,} records a request"
         if self.stream.parent is not None:
             whole = f"{whole} for each row of {self.stream.parent}, which comes along"

@@ -13,6 +13,7 @@ import attrs
 import msgspec
 
 from zendesk_async.errors import ExportError, Forbidden, InvalidArgument, PaginationError, ZendeskError
+from zendesk_async.export._attachments import AttachmentsCopy
 from zendesk_async.export._checkpoint import Checkpoint, StreamState
 from zendesk_async.export._children import ChildrenCopy
 from zendesk_async.export._columns import stream_table
@@ -266,6 +267,18 @@ class Export:
     def _copy_of(self, stream: Stream, sink: Sink, committer: Committer) -> StreamCopy:
         if stream.parent is None:
             return ListCopy(stream, self._client, sink, committer, start_time=self._start_time)
+        if stream.files:
+            return AttachmentsCopy(
+                stream,
+                self._client,
+                sink,
+                committer,
+                path=self._directory.lines(stream.name),
+                directory=self._directory.path / stream.name,
+                parent=self._copies[stream.parent],
+                parent_path=self._directory.lines(stream.parent),
+                concurrency=self._concurrency,
+            )
         return ChildrenCopy(
             stream,
             self._client,

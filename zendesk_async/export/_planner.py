@@ -322,6 +322,8 @@ class _Planner:
 
     async def _below(self, stream: Stream, parent: str) -> _Found:
         above = await self._tasks[parent]
+        if stream.files:
+            return _Found(0, None, "one request for each file, and nothing says how many there are", at_least=True)
         if above.items == 0:
             return _Found(0, 0, f"there are no {parent}", items=0)
         whole = cost_of(stream).page_size is None

@@ -15,6 +15,7 @@ import attrs
 from zendesk_async._operation import Operation, Paging
 from zendesk_async._resource import OperationInfo, operations
 from zendesk_async.errors import InvalidArgument
+from zendesk_async.export._attachment_file import AttachmentFile
 from zendesk_async.export._roads import ROADS, Extract
 from zendesk_async.models.base import decode_one
 from zendesk_async.models.common import Count
@@ -76,7 +77,8 @@ class Stream:
     `parameter` is the path parameter that takes `parent_key` of each row of the parent; rows of such a stream begin with
     it. `inherited` are the path parameters that the parent's own rows begin with. `needs` names the arguments that must
     be given, each with the others that do as well. `extract` takes the stream's rows out of the operation's records, where
-    they are not these themselves; `record` is the class of a row.
+    they are not these themselves; `record` is the class of a row. `files` says that its rows are about files to save, which
+    the parent's rows name, and not records of a list.
     """
 
     name: str
@@ -88,6 +90,7 @@ class Stream:
     inherited: tuple[str, ...] = ()
     needs: tuple[tuple[str, ...], ...] = ()
     extract: Extract | None = None
+    files: bool = False
     _record: type[Any] | None = attrs.field(default=None, alias="record")
     _summary: str | None = attrs.field(default=None, alias="summary")
 
@@ -119,6 +122,8 @@ class Stream:
     @property
     def parameters(self) -> frozenset[str]:
         """The arguments that may be given to the stream."""
+        if self.files:
+            return frozenset()
         found = frozenset(self.info.signature.parameters) - _PAGES - {"cursor", "start_time"}
         return found - {self.parameter, *self.inherited} - self.arguments.keys()
 
@@ -159,6 +164,14 @@ def streams() -> Mapping[str, Stream]:
         if listed and info.operation_id not in taken:
             stream = _stream_of(info, found)
             found[stream.name] = stream
+    found["attachments"] = Stream(
+        "attachments",
+        by_id["ShowAttachment"],
+        parent="ticket_comments",
+        files=True,
+        record=AttachmentFile,
+        summary="The file of every attachment of a comment, saved into the directory `attachments`, and a row about each.",
+    )
     return dict(sorted((name, _below(stream)) for name, stream in found.items()))
 
 
