@@ -10,7 +10,7 @@ from contextlib import ExitStack, asynccontextmanager, suppress
 from contextvars import ContextVar, copy_context
 from itertools import islice
 from queue import SimpleQueue
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
@@ -44,25 +44,21 @@ class Portal:
         An interrupt (Ctrl-C) cancels the coroutine, and with it the request. Functions wrapped by `callback` run here
         meanwhile. Raises `ClientClosed` when the client can't be used from here.
         """
+        call = _Call(coroutine)
         inbox: _Inbox = SimpleQueue()
-        before = _inbox.set(inbox)  # the loop's task, and what it starts, inherits the context of this thread
         try:
-            future = self._start(coroutine)
-        except BaseException:
-            coroutine.close()
-            raise
-        finally:
-            _inbox.reset(before)
-        future.add_done_callback(lambda _: inbox.put(None))
-        try:
-            while call := inbox.get():
-                call()
-            return future.result()
+            future = self._start(call, inbox)
+            try:
+                future.add_done_callback(lambda _: inbox.put(None))
+                while asked := inbox.get():
+                    asked()
+                return future.result()
+            finally:
+                del future  # the traceback of an error holds this frame, and the future the error
         except CancelledError:
             raise ClientClosed("the client was closed during this call; a write may or may not have happened") from None
         finally:
-            future.cancel()
-            del future  # the traceback of an error holds this frame, and the future the error
+            call.end()
 
     def callback(self, function: Callable[P, T]) -> Callable[P, Awaitable[T]]:
         """Return a function for the loop to await, which runs the given one in the thread that waits for the call."""
@@ -100,9 +96,13 @@ class Portal:
             self._closed = True
         self._stop()
 
-    def _start(self, coroutine: Coroutine[Any, Any, T]) -> Future[T]:
-        with self._lock:  # so that no call is handed to a loop that is being ended, where it would wait for ever
-            return asyncio.run_coroutine_threadsafe(coroutine, self._open())
+    def _start(self, call: "_Call[T]", inbox: _Inbox) -> Future[T]:
+        before = _inbox.set(inbox)  # the loop's task, and what it starts, inherits the context of this thread
+        try:
+            with self._lock:  # so that no call is handed to a loop that is being ended, where it would wait for ever
+                return call.start(self._open())
+        finally:
+            _inbox.reset(before)
 
     def _open(self) -> asyncio.AbstractEventLoop:
         if self._closed:
@@ -122,6 +122,41 @@ class Portal:
         if self._pid != os.getpid():
             raise ClientClosed("the client was used in another process; make one in each process, after the fork")
         return self._loop
+
+
+class _Call(Generic[T]):
+    """A coroutine that ends with the wait for it, wherever an interrupt comes: before its future is known, too."""
+
+    def __init__(self, coroutine: Coroutine[Any, Any, T]) -> None:
+        self._coroutine = coroutine
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._task: asyncio.Task[Any] | None = None
+        self._ended = False
+
+    def start(self, loop: asyncio.AbstractEventLoop) -> Future[T]:
+        """Hand the coroutine to the loop."""
+        self._loop = loop
+        return asyncio.run_coroutine_threadsafe(self._run(), loop)
+
+    def end(self) -> None:
+        """Cancel what was started, unless it has come to its end."""
+        self._ended = True
+        task = self._task
+        if self._loop is None:
+            self._coroutine.close()
+        elif task is not None:
+            with suppress(RuntimeError):  # a loop that was closed has cancelled it already
+                self._loop.call_soon_threadsafe(task.cancel)
+
+    async def _run(self) -> T:
+        self._task = asyncio.current_task()
+        try:
+            if self._ended:  # before it began
+                self._coroutine.close()
+                raise asyncio.CancelledError
+            return await self._coroutine
+        finally:
+            self._task = None  # an error holds this frame, and the task the error
 
 
 @asynccontextmanager

@@ -40,10 +40,14 @@ _TEMPORARY = (TransportError, ServerError, RateLimited)
 class SmallPages(AiohttpTransport):
     """Asks incremental exports for a few rows at a time, so that a small account has many pages."""
 
+    def __init__(self, rows: int) -> None:
+        super().__init__()
+        self._rows = str(rows)
+
     async def send(self, request: Request, *, base: str, timeouts: Timeouts) -> Response:
         if request.path.startswith("/api/v2/incremental/"):
             rest = tuple(pair for pair in request.query if pair[0] != "per_page")
-            request = attrs.evolve(request, query=(*rest, ("per_page", str(_PAGE))))
+            request = attrs.evolve(request, query=(*rest, ("per_page", self._rows)))
         return await super().send(request, base=base, timeouts=timeouts)
 
 
@@ -106,7 +110,7 @@ class World:
             pacing="burst",
             retry=RetryPolicy(attempts=4),
             timeouts=Timeouts(connect=3600, read=3600, total=None),
-            transport=SmallPages(),
+            transport=SmallPages(_PAGE),
             hooks=[self._tell],
         )
 
