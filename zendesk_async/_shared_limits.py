@@ -8,7 +8,7 @@ import asyncio
 import hashlib
 import logging
 import uuid
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -28,14 +28,12 @@ _LONGEST_RETRY = 15.0
 """Seconds after which a server that could not be asked is tried again, doubled each time up to the longest."""
 
 
-class _Script(Protocol):
-    def __call__(self, *, keys: Sequence[str], args: Sequence[str | bytes]) -> Awaitable[Any]: ...
-
-
 class _Server(Protocol):
     """What is used of `redis.asyncio.Redis`, whose own annotations are incomplete."""
 
-    def register_script(self, script: str) -> _Script: ...
+    def evalsha(self, sha: str, numkeys: int, *keys_and_args: Any) -> Awaitable[Any]: ...
+
+    def eval(self, script: str, numkeys: int, *keys_and_args: Any) -> Awaitable[Any]: ...
 
     def aclose(self) -> Awaitable[None]: ...
 
@@ -60,7 +58,7 @@ class SharedLimits:
 
     def __init__(self, redis: "str | Redis", *, prefix: str = "zendesk", timeout: float = 0.5) -> None:
         try:
-            from redis.exceptions import RedisError
+            from redis.exceptions import NoScriptError, RedisError
         except ImportError:
             raise ConfigurationError(
                 "sharing limits needs the redis package: pip install 'zendesk-async[redis]'"
@@ -73,7 +71,7 @@ class SharedLimits:
         self._problems: tuple[type[Exception], ...] = (RedisError, OSError, TimeoutError, TypeError, ValueError)
         self._prefix = prefix
         self._timeout = timeout
-        self._script: _Script = self._redis.register_script(_gate_script())
+        self._unknown: type[Exception] = NoScriptError
         self._process = uuid.uuid4().hex
         self._account: str | None = None
         self._changed: Callable[[], None] | None = None
@@ -102,7 +100,7 @@ class SharedLimits:
             return None
         try:
             async with asyncio.timeout(self._timeout):
-                answer = await self._script(keys=[self.key(limit)], args=[self._process, message])
+                answer = await self._run(self.key(limit), message)
             return [int(figure) for figure in answer]
         except self._problems as problem:
             self._lose(problem)
@@ -126,12 +124,19 @@ class SharedLimits:
         if self._owned:
             await self._redis.aclose()
 
+    async def _run(self, key: str, message: bytes) -> Any:
+        text, digest = _gate_script()
+        try:
+            return await self._redis.evalsha(digest, 1, key, self._process, message)
+        except self._unknown:
+            return await self._redis.eval(text, 1, key, self._process, message)
+
     async def _reach(self) -> None:
         loop = asyncio.get_running_loop()
         try:
             async with asyncio.timeout(self._timeout):
                 # Not a PING: a server that answers may still refuse to run or to write anything.
-                await self._script(keys=[self.key("server")], args=[self._process, b""])
+                await self._run(self.key("server"), b"")
         except self._problems:
             self._retry_after = min(2 * self._retry_after, _LONGEST_RETRY)
             self._retry_at = loop.time() + self._retry_after
@@ -161,8 +166,9 @@ class SharedLimits:
 
 
 @cache
-def _gate_script() -> str:
-    return Path(__file__).with_suffix(".lua").read_text("utf-8")
+def _gate_script() -> tuple[str, str]:
+    text = Path(__file__).with_suffix(".lua").read_text("utf-8")
+    return text, hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
 
 
 def _connected(url: str, timeout: float) -> _Server:

@@ -45,6 +45,28 @@ def test_a_second_run_has_nothing_to_do(zendesk, emulator, tmp_path):
     assert [one for one in emulator.requests if "incremental" in one.path] == []
 
 
+@pytest.mark.parametrize("named_by", ["option", "environment"])
+def test_limits_are_shared_where_that_is_asked_for(zendesk, emulator, tmp_path, monkeypatch, named_by):
+    nowhere = "redis://:sesame@127.0.0.1:1/0"
+    option = ["--shared-limits", nowhere] if named_by == "option" else []
+    if named_by == "environment":
+        monkeypatch.setenv("ZENDESK_SHARED_LIMITS", nowhere)
+    done = zendesk("export", "organizations", "--out", str(tmp_path / "out"), *option)
+    assert done.code == 0, done.err
+    assert "Note: redis://127.0.0.1:1/0 cannot be asked (ConnectionError)" in done.err
+    assert "sesame" not in done.err
+
+
+@pytest.mark.parametrize(("url", "shown"), [("redis://127.0.0.1:1/0", True), ("redis://:sesame@127.0.0.1:1/0", False)])
+def test_the_command_that_goes_on_shares_limits_too_but_shows_no_password(zendesk, emulator, tmp_path, url, shown):
+    out = str(tmp_path / "out")
+    emulator.faults.add(Fault(Status(403, body={"error": "Forbidden"}), operation="ListTicketComments", times=None))
+    done = zendesk("export", "ticket_comments.list", "--out", out, "--shared-limits", url)
+    assert done.code == 75, done.err
+    assert (f"--shared-limits {url}" in done.err) is shown
+    assert "sesame" not in done.err
+
+
 def test_names_are_taken_in_both_spellings(zendesk, emulator, tmp_path):
     done = zendesk("export", "ticket-fields", "--out", str(tmp_path / "out"), "--start-time", "2024-01-31")
     assert done.code == 0, done.err

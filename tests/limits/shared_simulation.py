@@ -6,13 +6,14 @@ network away, and the account.
 
 import asyncio
 import random
-from collections.abc import Callable, Coroutine, Iterator, Sequence
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import fakeredis
 import time_machine
 from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import ReadOnlyError
 
 from tests.unit import limit_simulation
 from zendesk_async._limits import Limiter
@@ -22,12 +23,18 @@ _MIDNIGHT = 1_700_000_000.0
 
 
 class Redis:
-    """A Redis in virtual time. `gone` refuses connections, `slow` answers so many seconds later."""
+    """A Redis in virtual time.
+
+    `gone` refuses connections, `slow` answers so many seconds later, `read_only` takes nothing, `broken` makes a client
+    fail in a way that nobody has thought of. `offset` is what its clock is off by.
+    """
 
     def __init__(self, *, least: float = 0.0002, most: float = 0.002, seed: int = 1) -> None:
         self.server = fakeredis.FakeServer()
         self.gone = False
         self.slow = 0.0
+        self.read_only = False
+        self.broken = False
         self.asked = 0
         self.offset = 0.0
         self._random = random.Random(seed)
@@ -43,6 +50,10 @@ class Redis:
         await asyncio.sleep(self._random.uniform(self._least, self._most) + self.slow)
         if self.gone:
             raise RedisConnectionError("Connection refused")
+        if self.read_only:
+            raise ReadOnlyError("You can't write against a read only replica.")
+        if self.broken:
+            raise LookupError("nobody has thought of this")
 
 
 class _Connection:
@@ -50,18 +61,22 @@ class _Connection:
         self._redis = redis
         self._client = fakeredis.FakeAsyncRedis(server=redis.server)
 
-    def register_script(self, text: str) -> Callable[..., Coroutine[Any, Any, Any]]:
-        script = self._client.register_script(text)
+    async def evalsha(self, digest: str, *arguments: Any) -> Any:
+        return await self._answer(self._client.evalsha(digest, *arguments))
 
-        async def call(*, keys: Sequence[str], args: Sequence[Any]) -> Any:
+    async def eval(self, text: str, *arguments: Any) -> Any:
+        return await self._answer(self._client.eval(text, *arguments))
+
+    async def _answer(self, running: Coroutine[Any, Any, Any]) -> Any:
+        try:
             await self._redis.travel()
             self._redis.asked += 1
             with _virtual(self._redis.offset):
-                answer = await script(keys=keys, args=args)
-            await self._redis.travel()
-            return answer
-
-        return call
+                answer = await running
+        finally:
+            running.close()
+        await self._redis.travel()
+        return answer
 
 
 @contextmanager

@@ -81,11 +81,26 @@ async def credential(name: str) -> Auth:
 
 
 async def connect(
-    account: Account, *, plan: str | None = None, share: float = 1.0, hooks: Sequence[Hook] = ()
+    account: Account,
+    *,
+    plan: str | None = None,
+    share: float = 1.0,
+    shared_limits: str | None = None,
+    hooks: Sequence[Hook] = (),
 ) -> Zendesk:
-    """Return a client of the account. Nothing is sent yet."""
+    """Return a client of the account. Nothing is sent yet.
+
+    Its limits are shared through `shared_limits`, else through what `ZENDESK_SHARED_LIMITS` names, if anything.
+    """
     subdomain, base_url = account.origin()
     auth = await credential(account_name(subdomain, base_url))
     return Zendesk(
-        subdomain, base_url=base_url, auth=auth, plan=plan, share=share, hooks=hooks, user_agent="zendesk-cli"
+        subdomain,
+        base_url=base_url,
+        auth=auth,
+        plan=plan,
+        share=share,
+        shared_limits=shared_limits or os.environ.get("ZENDESK_SHARED_LIMITS") or None,
+        hooks=hooks,
+        user_agent="zendesk-cli",
     )

@@ -61,6 +61,13 @@ async def export(
         ),
     ] = (),
     share: Annotated[float, Parameter(help="The part of the account's rate limit to take, up to 1.")] = 1.0,
+    shared_limits: Annotated[
+        str | None,
+        Parameter(
+            help="A Redis through which processes share the account's limits, redis://127.0.0.1:6379/0. Set "
+            "ZENDESK_SHARED_LIMITS in its place where the URL holds a password."
+        ),
+    ] = None,
     account_plan: Annotated[
         str | None, Parameter(help="The account's plan, such as enterprise: its limit from the start.")
     ] = None,
@@ -99,7 +106,9 @@ async def export(
     form = Format(format, compression, csv_raw)
     reporter = reporter_for(log_json=log_json)
     measures = Measures()
-    async with await connect(account, plan=account_plan, share=share, hooks=[measures]) as client:
+    async with await connect(
+        account, plan=account_plan, share=share, shared_limits=shared_limits, hooks=[measures]
+    ) as client:
         run = Export(
             client,
             chosen,
@@ -117,6 +126,7 @@ async def export(
         outcome = await run_export(client, run, out, measures=measures, reporter=reporter, share=share)
     # Without --since: what was ended early goes on, and what has ended is not begun once more.
     command = _command(names, out, start_time, argument, share, account_plan, concurrency, form, account)
+    command += _shared_limits(shared_limits)
     again = shlex.join([*command, *(["--dedupe"] if dedupe else []), *(["--log-json"] if log_json else [])])
     return tell_outcome(outcome, reporter, measures, again)
 
@@ -160,6 +170,11 @@ def unix_seconds(text: str) -> int:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=dt.UTC)
     return int(moment.timestamp())
+
+
+def _shared_limits(url: str | None) -> list[str]:
+    # A URL with a password is not put on a terminal; the variable serves the next run as well.
+    return [] if url is None or "@" in url or "?" in url else ["--shared-limits", url]
 
 
 def _command(
