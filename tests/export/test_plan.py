@@ -164,3 +164,42 @@ async def test_tickets_with_comments_take_as_few_requests_as_can_be(tmp_path: Pa
     assert set(used) == {"/api/v2/incremental/tickets/cursor", "/api/v2/incremental/ticket_events"}
     assert len(used) == -(-held["incremental_tickets"] // 1000) + -(-held["ticket_events"] // 1000)
     assert len(used) <= held["incremental_tickets"] / 50
+
+
+def answering(body: Any) -> Change:
+    return Change(lambda _: body)
+
+
+async def test_without_a_search_the_first_page_says_what_it_can() -> None:
+    async with account(tickets=1200) as (emulator, client):
+        emulator.faults.add(Fault(answering({"count": None}), path="/api/v2/search/count", times=None))
+        made = await plan(client, ["tickets", "users", "ticket_comments", "ticket_audits", "ticket_metric_events"])
+    assert planned(made) == {name: 1 + (name == "tickets") for name in planned(made)}
+    assert {stream.name for stream in made.streams if not stream.at_least} == {"users"}
+
+
+async def test_a_capped_count_is_none_and_a_page_says_more() -> None:
+    async with account(tickets=5) as (emulator, client):
+        capped = answering({"count": {"value": 100_000, "refreshed_at": None}})
+        emulator.faults.add(Fault(capped, path="/api/v2/groups/count", times=None))
+        made = await plan(client, ["groups"])
+        held = len(emulator.account.groups)
+    assert (made.streams[0].requests, made.streams[0].rows, made.asked) == (1, held, 2)
+
+
+async def test_a_list_that_says_no_count_is_told_by_its_first_page() -> None:
+    def without(page: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in page.items() if name != "count"}
+
+    async with account(tickets=5) as (emulator, client):
+        emulator.faults.add(Fault(Change(without), path="/api/v2/macros*", times=None))
+        made = await plan(client, ["macros", "macros.list_active"])
+        held = len(emulator.account.macros)
+    assert [(one.requests, one.rows) for one in made.streams] == [(1, held), (1, held)]
+
+
+async def test_an_answer_that_is_no_object_is_one_request() -> None:
+    async with account(tickets=5) as (emulator, client):
+        emulator.faults.add(Fault(Status(200, [1, 2]), path="/api/v2/groups*", times=None))
+        made = await plan(client, ["groups"])
+    assert made.streams[0].why.startswith("the account refuses it: ListGroups")

@@ -1,6 +1,7 @@
 """Asking an account how much there is of something, with as few requests as can be."""
 
 import asyncio
+import contextlib
 import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from zendesk_async._json import is_array, is_object
 from zendesk_async._operation import Operation, Paging
 from zendesk_async._resource import OperationInfo, operations
 from zendesk_async._steps import step_for
-from zendesk_async.errors import DataError, PaginationError
+from zendesk_async.errors import ApiError, DataError, PaginationError
 from zendesk_async.export._streams import Stream
 
 if TYPE_CHECKING:
@@ -73,13 +74,11 @@ class Census:
     async def listed(self, stream: Stream, arguments: Mapping[str, Any]) -> int | None:
         """Return how many records a list says it has: by its count operation, or beside a page of one record."""
         if not stream.needs and (counting := self._counting(stream)) is not None:
-            found = await self._ask(counting.operation, _path_of(counting.operation, arguments))
-            count: Any = found.get("count")
-            if is_object(count):
-                capped = count.get("refreshed_at") is None and (count.get("value") or 0) >= _COUNT_CAP
-                count = None if capped else count.get("value")
-            if isinstance(count, int):
-                return count
+            # Where the count is refused the list itself may not be.
+            with contextlib.suppress(ApiError, DataError):
+                found = await self._ask(counting.operation, _path_of(counting.operation, arguments))
+                if (value := _value_of(found.get("count"))) is not None:
+                    return value
         if stream.operation.paging not in {Paging.OFFSET, Paging.CURSOR_OR_OFFSET, Paging.SEARCH}:
             return None
         answer = await self._ask(stream.operation, {**arguments, "page": 1, "per_page": 1})
@@ -135,6 +134,15 @@ class Census:
                 f"{operation.operation_id}: the answer is no object", method=operation.method, path=operation.path
             )
         return answer
+
+
+def _value_of(count: object) -> int | None:
+    if is_object(count):
+        value = count.get("value")
+        # While Zendesk counts anew, the figure is capped: what the cap hides is not known.
+        capped = count.get("refreshed_at") is None and isinstance(value, int) and value >= _COUNT_CAP
+        count = None if capped else value
+    return count if isinstance(count, int) else None
 
 
 def _path_of(operation: Operation[Any], arguments: Mapping[str, Any]) -> dict[str, Any]:

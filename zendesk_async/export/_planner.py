@@ -4,7 +4,6 @@ import asyncio
 import datetime as dt
 import time
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
@@ -20,14 +19,13 @@ from zendesk_async.export._parents import arguments_of
 from zendesk_async.export._plan import ExportPlan, StreamPlan, minutes_of
 from zendesk_async.export._positions import unix_seconds
 from zendesk_async.export._streams import Stream, chosen_streams, has_count, streams
+from zendesk_async.export._ticket_history import SAMPLE, TicketHistory
 
 if TYPE_CHECKING:
     from zendesk_async.client import Zendesk
 
 __all__ = ["plan"]
 
-_SAMPLE = 1_000
-"""Tickets whose comments are counted, to tell how many there are of all."""
 _PROBES = 3
 _METRIC_PROBES = 7
 """Pages of an export by time that are read, to tell how many there are of all."""
@@ -139,8 +137,7 @@ class _Planner:
         self._start_time = start_time
         self._tasks: dict[str, asyncio.Task[_Found]] = {}
         self._samples: dict[str, asyncio.Task[_Rows]] = {}
-        self._tickets: asyncio.Task[list[dict[str, Any]]] | None = None
-        self._events: asyncio.Task[tuple[float, float]] | None = None
+        self._history = TicketHistory(self._census)
 
     @property
     def asked(self) -> int:
@@ -225,14 +222,14 @@ class _Planner:
         size = cost_of(stream).page_size or 1
         if first.is_last or tickets is None:
             return _Found(1, len(first.records), f"{len(first.records):,} events", at_least=not first.is_last)
-        comments, ratio = await self._history()
+        comments, ratio = await self._history.averages()
         events = tickets * comments * ratio
         # Each page begins with the last second of the one before.
         return _Found(
             events / (size - 1),
             tickets * comments if stream.extract is not None else events,
             f"{size:,} events a request: {tickets:,} tickets by search, about {comments * ratio:.1f} events each by a sample "
-            f"of {min(_SAMPLE, tickets):,}",
+            f"of {min(SAMPLE, tickets):,}",
         )
 
     async def _of_audits(self, stream: Stream) -> _Found:
@@ -240,7 +237,7 @@ class _Planner:
         tickets = await self._census.total("tickets")
         if page.is_last or tickets is None:
             return _Found(1, len(page.records), f"{len(page.records):,} audits", at_least=not page.is_last)
-        comments, ratio = await self._history()
+        comments, ratio = await self._history.averages()
         audits = tickets * comments * ratio
         size = cost_of(stream).page_size or 1
         return _Found(
@@ -256,7 +253,7 @@ class _Planner:
         if first.is_last or tickets is None:
             return _Found(1, size, f"{size:,} events", at_least=not first.is_last)
         # Not the first page: at its beginning an account has no tickets that end.
-        rows = await self._spread(stream, _METRIC_PROBES)
+        rows = await self._history.spread(stream, _METRIC_PROBES)
         # Every ticket begins to keep its requester waiting once.
         begun = sum(
             is_object(row) and (row.get("metric"), row.get("type")) == ("requester_wait_time", "activate")
@@ -268,36 +265,6 @@ class _Planner:
         last = first.records[-1].get("time")
         fresh = max(1, sum(row.get("time") != last for row in first.records))
         return _Found(tickets * each / fresh, tickets * each, why, items=tickets * each)
-
-    async def _history(self) -> tuple[float, float]:
-        """Return how many comments a ticket has on average, and how many events there are for each comment."""
-        if self._events is None:
-            self._events = asyncio.ensure_future(self._sampled_history())
-        return await self._events
-
-    async def _sampled_history(self) -> tuple[float, float]:
-        sample = await self._sample_of_tickets()
-        counts = [row["comment_count"] for row in sample if isinstance(row.get("comment_count"), int)]
-        rows = await self._spread(streams()["ticket_events"], _PROBES)
-        said = sum(_is_comment(child) for row in rows for child in row.get("child_events") or ())
-        comments = sum(counts) / len(counts) if counts else 1.0
-        return comments, len(rows) / said if said else 1.0
-
-    async def _sample_of_tickets(self) -> list[dict[str, Any]]:
-        if self._tickets is None:
-            self._tickets = asyncio.ensure_future(self._census.tickets(_SAMPLE))
-        return await self._tickets
-
-    async def _spread(self, stream: Stream, probes: int) -> list[Any]:
-        """Read pages of an export by time at times between which as many tickets were written."""
-        moments = sorted(_seconds(row.get("created_at")) for row in await self._sample_of_tickets())
-        # Not at a ticket's own moment, or every page would begin with a new ticket.
-        pairs = list(pairwise(moments)) or [(0, 0)]
-        starts = {sum(pairs[len(pairs) * (2 * part + 1) // (2 * probes)]) // 2 for part in range(probes)}
-        pages = await asyncio.gather(
-            *(self._census.first_page(stream, {**stream.arguments, "start_time": start}) for start in starts)
-        )
-        return [row for page in pages for row in page.records]
 
     async def _by_density(self, stream: Stream) -> _Found:
         """Tell from pages at several times how many records come in what time."""
@@ -392,11 +359,3 @@ def _counted(count: int, cost: StreamCost) -> _Found:
     # Each page of an export by time begins with the last second of the one before.
     pages = ceil((most - 1) / (size - 1)) if overlap and most > size else ceil(most / size)
     return _Found(max(1, pages), most, f"{count:,} records{beyond}, {size:,} a request", items=most)
-
-
-def _seconds(moment: object) -> int:
-    return int(dt.datetime.fromisoformat(moment).timestamp()) if isinstance(moment, str) else 0
-
-
-def _is_comment(child: object) -> bool:
-    return is_object(child) and str(child.get("event_type")).endswith("Comment")
