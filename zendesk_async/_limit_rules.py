@@ -7,6 +7,7 @@ names another page, its source is https://developer.zendesk.com/api-reference/in
 import re
 from collections.abc import Mapping
 from functools import cache
+from hashlib import blake2b
 from typing import Literal
 
 import attrs
@@ -203,10 +204,18 @@ def rules_of(route: str) -> tuple[str, ...]:
     return next((rules for pattern, rules in _ROUTES if pattern.fullmatch(route)), ())
 
 
+def _unreadable(name: object) -> str:
+    # The name of a limit is logged and told to hooks, where nobody's e-mail address belongs (CWE-532).
+    return (
+        str(name) if isinstance(name, int) else blake2b(str(name).encode("utf-8", "replace"), digest_size=8).hexdigest()
+    )
+
+
 def record_of(route: str, arguments: Mapping[str, object]) -> str | None:
     """Return the record whose own limit counts a request, as "ticket/35436"; None when no record's limit does.
 
-    `arguments` are those of the operation: the path parameters by name, and `body`.
+    `arguments` are those of the operation: the path parameters by name, and `body`. A user found by an external id or an
+    e-mail address is named by a hash of it.
     """
     for rule in rules_of(route):
         kind, parameter = _RECORDS.get(rule, ("", ""))
@@ -215,6 +224,6 @@ def record_of(route: str, arguments: Mapping[str, object]) -> str | None:
     body = arguments.get("body")
     if route == "POST /api/v2/users/create_or_update" and is_object(body):
         # The record is the one that the body's first unique key finds.
-        names = (str(body[key]) for key in ("id", "external_id", "email") if body.get(key))
+        names = (_unreadable(body[key]) for key in ("id", "external_id", "email") if body.get(key))
         return next((f"user/{name}" for name in names), None)
     return None

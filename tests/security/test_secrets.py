@@ -10,6 +10,7 @@ import pytest
 from tests.core.wire import drop, raw, reply, serving
 from tests.security.sides import CANARY, both_sides, done
 from zendesk_async import ClientCredentials, OAuthToken, RetryPolicy, errors
+from zendesk_async._shared_limits import SharedLimits
 from zendesk_async.auth import ApiToken, Auth, MemoryTokenStore, RefreshToken, Secret, TokenPair
 from zendesk_async.models.attachments import Attachment, Upload
 from zendesk_async.models.oauth import OAuthToken as OAuthTokenRecord
@@ -164,3 +165,35 @@ async def test_only_what_is_on_the_list_is_logged_and_told(side, caplog):
     for record in logged:
         assert getattr(record, "zendesk", {}).keys() <= allowed
     assert CANARY not in repr(told) + caplog.text + "".join(repr(record.__dict__) for record in logged)
+
+
+@pytest.mark.S2
+@both_sides
+async def test_a_limit_of_one_record_tells_nobodys_address(side, caplog):
+    caplog.set_level(logging.DEBUG)
+    told: list[Any] = []
+    refused = reply(429, {"error": "TooManyRequests"}, Retry_After="1")
+    async with serving(refused) as own:
+        with pytest.raises(errors.ZendeskError):
+            await done(
+                side,
+                lambda zd: zd.users.create_or_update(name="Ada", email=f"{CANARY}@example.com"),
+                base_url=own.url,
+                hooks=[told.append],
+                retry=RetryPolicy(attempts=2),
+                deadline=0.5,
+            )
+    assert "429" in caplog.text
+    assert CANARY not in caplog.text + repr(told)
+
+
+async def test_the_password_of_a_shared_limits_server_does_not_show(caplog):
+    caplog.set_level(logging.DEBUG)
+    shared = SharedLimits(f"redis://ada:{CANARY}@127.0.0.1:1/0?password={CANARY}", timeout=0.2)
+    async with serving(reply(200, {"ticket": {"id": 1}})) as own:
+        await done("async", lambda zd: zd.tickets.show(1), base_url=own.url, shared_limits=shared)
+    assert "cannot be asked" in caplog.text
+    assert CANARY not in caplog.text + repr(shared)
+    with pytest.raises(errors.ConfigurationError) as bad:
+        SharedLimits(f"http://ada:{CANARY}@127.0.0.1")
+    assert CANARY not in "".join(traceback.format_exception(bad.value))
