@@ -3,5 +3,6 @@
 from tests.faults.matrix import Row
 from tests.faults.rows_answers import ANSWERS
 from tests.faults.rows_connections import CONNECTIONS
+from tests.faults.rows_limits import LIMITS
 
-ROWS: tuple[Row, ...] = tuple(sorted((*CONNECTIONS, *ANSWERS), key=lambda row: row.number))
+ROWS: tuple[Row, ...] = tuple(sorted((*CONNECTIONS, *ANSWERS, *LIMITS), key=lambda row: row.number))

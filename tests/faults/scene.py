@@ -1,6 +1,7 @@
 """Where a cell happens: an emulated account, what goes wrong in it, and the model of what must come out."""
 
 import base64
+import itertools
 import json
 import secrets
 import time
@@ -70,9 +71,11 @@ def worlds() -> Iterator[Worlds]:
 
 
 def emulator(**options: Any) -> Emulator:
-    """Make an account whose time no test moves, and whose limits let everything pass."""
+    """Make an account whose time no test moves, whose minute lasts a second, and whose limits let everything pass."""
     begun = time.monotonic()
-    return Emulator(clock=Clock(lambda: START + time.monotonic() - begun), **{"limited": False, **options})
+    return Emulator(
+        clock=Clock(lambda: START + time.monotonic() - begun), **{"limited": False, "window": 1.0, **options}
+    )
 
 
 def take_canaries(emulator: Emulator) -> None:
@@ -101,6 +104,9 @@ class Scene:
         self.ticket: int = worlds.writing.account.snapshot()["tickets"][0]
         self.seen: list[Any] = []
         self.value: Any = None
+        self.error: Any = None
+        self.failed: list[Exception] = []
+        self.numbers = itertools.count(1)
         self.options: dict[str, Any] = {}
         self.secrets = [CANARY, base64.b64encode(f"{PERSON}/token:{CANARY}".encode()).decode()[:-4]]
         self.warm: Callable[[Any], Any] | None = None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import attrs
 
 import zendesk_async
+import zendesk_async.errors
 import zendesk_async.export
 import zendesk_sync
 import zendesk_sync.export
@@ -46,6 +47,18 @@ class Side(Protocol):
         """Append what a list gives, as they come."""
         ...
 
+    def attempts(self, count: int, call: Callable[[], Any], failed: list[Exception]) -> Any:
+        """Make a call so many times, one after the other, and keep its errors."""
+        ...
+
+    def when(self, happened: Callable[[], bool], call: Callable[[], Any]) -> Any:
+        """Make a call once something has happened."""
+        ...
+
+    def chain(self, first: Callable[[], Any], then: Callable[[Any], Any]) -> Any:
+        """Make a call, and another one with what it gave."""
+        ...
+
 
 class AsyncSide:
     """`zendesk_async`, on an event loop of its own."""
@@ -59,6 +72,21 @@ class AsyncSide:
     async def each(self, items: Any, seen: list[Any]) -> None:
         async for item in items:
             seen.append(item)  # noqa: PERF401  # what came before an error counts
+
+    async def attempts(self, count: int, call: Callable[[], Any], failed: list[Exception]) -> None:
+        for _ in range(count):
+            try:
+                await call()
+            except zendesk_async.ZendeskError as error:
+                failed.append(error)
+
+    async def when(self, happened: Callable[[], bool], call: Callable[[], Any]) -> Any:
+        while not happened():  # noqa: ASYNC110  # what happens is on another thread
+            await asyncio.sleep(0.002)
+        return await call()
+
+    async def chain(self, first: Callable[[], Any], then: Callable[[Any], Any]) -> Any:
+        return await then(await first())
 
     async def _run(self, scene: "Scene", perform: Perform, at_once: int) -> Ended:
         ended = Ended()
@@ -78,7 +106,7 @@ class AsyncSide:
                 ended.error = error
             ended.seconds = loop.time() - started
             await asyncio.sleep(0)  # what was cancelled with the call ends in the loop's next turn
-            scene.value = ended.value
+            scene.value, scene.error = ended.value, _own(ended.error)
             ended.in_flight, ended.waiting = zd.limits.account.in_flight, zd.limits.account.waiting
         ended.left = [repr(task) for task in asyncio.all_tasks() - {asyncio.current_task()}]
         return ended
@@ -107,7 +135,7 @@ class SyncSide:
             except Exception as error:  # noqa: BLE001  # whatever it is, the promise says whether it should be
                 ended.error = error
             ended.seconds = time.monotonic() - started
-            scene.value = ended.value
+            scene.value, scene.error = ended.value, _own(ended.error)
             ended.in_flight, ended.waiting = zd.limits.account.in_flight, zd.limits.account.waiting
         ended.left = [thread.name for thread in set(threading.enumerate()) - before]
         return ended
@@ -116,9 +144,29 @@ class SyncSide:
         for item in items:
             seen.append(item)  # noqa: PERF402  # what came before an error counts
 
+    def attempts(self, count: int, call: Callable[[], Any], failed: list[Exception]) -> None:
+        for _ in range(count):
+            try:
+                call()
+            except zendesk_async.ZendeskError as error:
+                failed.append(error)
+
+    def when(self, happened: Callable[[], bool], call: Callable[[], Any]) -> Any:
+        while not happened():
+            time.sleep(0.002)
+        return call()
+
+    def chain(self, first: Callable[[], Any], then: Callable[[Any], Any]) -> Any:
+        return then(first())
+
 
 async def _awaited(value: Any) -> Any:
     return await value if isinstance(value, Awaitable) else value
+
+
+def _own(error: Exception | None) -> Any:
+    """Return the error that an export has come upon, or the error itself."""
+    return error.__cause__ if isinstance(error, zendesk_async.errors.ExportError) else error
 
 
 SIDES: tuple[Side, ...] = (AsyncSide(), SyncSide())
