@@ -204,6 +204,7 @@ class _Pages(Generic[T]):
             self._arguments = self._step.next(answer.facts)
         except ZendeskError as failure:
             # The page itself is good: it is handed out, and the error comes when the next one is asked for.
+            failure.status, failure.request_id = response.status, response.request_id
             self._failure = failure
         self._given += received
         count = answer.facts.get("count")

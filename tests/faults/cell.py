@@ -134,6 +134,8 @@ def check_rows(scene: Scene, promise: Promise, side: Side) -> None:
         counted = Checkpoint.load(scene.directory)
         state = counted.state(scene.stream) if counted is not None else None
         assert state is None or len(scene.lines()) >= state.rows
+        if "versions" in scene.notes:
+            return  # a row may come again when it has changed; what must be there then, the case itself says
         assert_part(scene.exported(), scene.model(), whole=isinstance(promise, Done))
         if isinstance(promise, Raises):
             scene.heal()

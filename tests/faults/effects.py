@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Mapping
+from copy import deepcopy
 from typing import Any
 
 import attrs
@@ -15,7 +16,7 @@ from zendesk_async.emulator._faults import Effect
 
 def struck(*effects: Effect, **where: Any) -> Make:
     """Let the call's requests meet these effects: `times`, `skip` and `operation` as for a `Fault`."""
-    return lambda scene: scene.strike(*effects, **where)
+    return lambda scene: scene.strike(*deepcopy(effects), **where)  # some remember what they have seen
 
 
 def always(*effects: Effect, **where: Any) -> Make:

@@ -3,6 +3,10 @@
 from tests.faults.matrix import Row
 from tests.faults.rows_answers import ANSWERS
 from tests.faults.rows_connections import CONNECTIONS
+from tests.faults.rows_credentials import CREDENTIALS
 from tests.faults.rows_limits import LIMITS
+from tests.faults.rows_lists import LISTS
 
-ROWS: tuple[Row, ...] = tuple(sorted((*CONNECTIONS, *ANSWERS, *LIMITS), key=lambda row: row.number))
+ROWS: tuple[Row, ...] = tuple(
+    sorted((*CONNECTIONS, *ANSWERS, *LIMITS, *LISTS, *CREDENTIALS), key=lambda row: row.number)
+)
