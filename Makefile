@@ -5,6 +5,7 @@ PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: demo test kill lint types mirror bench fuzz peers docs
 .PHONY: lock audit release test-spark
+.PHONY: faults faults-docs faults-mutants
 
 demo: .venv/.user       ; @.venv/bin/zendesk demo
 test: lint types        ; @.venv/bin/python tools/mirror.py --check && .venv/bin/python tools/reference.py --check && .venv/bin/python -m pytest -n auto --cov --cov-report=term
@@ -15,6 +16,9 @@ kill: .venv/.developer  ; @.venv/bin/python -m pytest tests -k kill --kills 100 
 mirror: .venv/.developer; @.venv/bin/python tools/mirror.py
 bench: .venv/.bench .venv/.peers ; @.venv/bin/python -m benchmarks
 fuzz: .venv/.developer  ; @.venv/bin/python -m tests.model.fuzz --minutes $(or $(MINUTES),5)
+faults: .venv/.developer; @.venv/bin/python -m tests.faults
+faults-docs: .venv/.developer; @.venv/bin/python -m tests.faults --docs
+faults-mutants: .venv/.developer; @.venv/bin/python -m tests.faults.mutants
 peers: .venv/.peers     ; @.venv/peers/bin/python -m benchmarks.peers
 docs: .venv/.docs       ; @.venv/bin/sphinx-build -W -q -b html docs docs/_build/html
 lock: .venv/.release    ; @.venv/release/bin/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade --generate-hashes --no-header --quiet --output-file requirements/development.txt

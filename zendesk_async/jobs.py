@@ -124,7 +124,8 @@ def _about(status: "JobStatus", error: JobError) -> JobError:
     error.job_id = status.id or ""
     error.results = tuple(_results(status))
     response = response_of(status)
-    error.request_id = None if response is None else response.request_id
+    if response is not None:
+        error.method, error.path, error.request_id = response.method, response.path, response.request_id
     return error
 
 

@@ -6,7 +6,8 @@ from tests.faults.rows_connections import CONNECTIONS
 from tests.faults.rows_credentials import CREDENTIALS
 from tests.faults.rows_limits import LIMITS
 from tests.faults.rows_lists import LISTS
+from tests.faults.rows_machine import MACHINE
 
 ROWS: tuple[Row, ...] = tuple(
-    sorted((*CONNECTIONS, *ANSWERS, *LIMITS, *LISTS, *CREDENTIALS), key=lambda row: row.number)
+    sorted((*CONNECTIONS, *ANSWERS, *LIMITS, *LISTS, *CREDENTIALS, *MACHINE), key=lambda row: row.number)
 )

@@ -21,6 +21,7 @@ from zendesk_async.auth import Auth
 from zendesk_async.emulator import Clock, Emulator, Fault, RequestRecord
 from zendesk_async.emulator._faults import Effect
 from zendesk_async.emulator._oauth import issue_token
+from zendesk_async.export import Checkpoint
 
 CANARY = "canary-7f3a91c5e8"
 """Begins every secret of a cell: nothing that is shown or kept may hold it."""
@@ -162,6 +163,11 @@ class Scene:
 
     # What the client is made of
 
+    def begin_anew(self) -> None:
+        """Forget what a call has done, which was cut short, for another one."""
+        self.seen.clear()
+        self.mark = f"mark {secrets.token_hex(8)}"
+
     def auth(self) -> Auth:
         if self.side.name == "async":
             return OAuthToken(CANARY + "-token")
@@ -207,9 +213,24 @@ class Scene:
         """Return the lines of the export's file, all of them whole."""
         path = self.directory / f"{self.stream}.jsonl"
         content = path.read_bytes() if path.exists() else b""
-        assert not content or content.endswith(b"\n"), "a line is broken off"
-        return content.split(b"\n")[:-1]
+        return _lines(content)
 
-    def exported(self) -> Counter[int]:
-        """Return the ids of the rows in the export's file."""
-        return Counter(json.loads(line)["id"] for line in self.lines())
+    def counted(self) -> list[bytes]:
+        """Return the lines that the checkpoint counts: what stands behind them is cut off when the export goes on."""
+        found = Checkpoint.load(self.directory)
+        if found is None:
+            return []
+        state, path = found.state(self.stream), self.directory / f"{self.stream}.jsonl"
+        lines = _lines(path.read_bytes()[: state.offset]) if state.offset else []
+        assert len(lines) == state.rows, "the checkpoint does not count what is there"
+        return lines
+
+
+def ids_of(lines: list[bytes]) -> Counter[int]:
+    """Count the ids in lines."""
+    return Counter(json.loads(line)["id"] for line in lines)
+
+
+def _lines(content: bytes) -> list[bytes]:
+    assert not content or content.endswith(b"\n"), "a line is broken off"
+    return content.split(b"\n")[:-1]
