@@ -95,12 +95,12 @@ class _File:
                     yield answer
                     return
         except TransportError as problem:
-            problem.path = _shown(target)
+            problem.path = shown(target)
             raise
         finally:
             if not answered:
                 session.limiter.release(permit, sent=True)
-        raise UnsafeRedirect(f"the file was redirected {_REDIRECTS} times", method="GET", path=_shown(target))
+        raise UnsafeRedirect(f"the file was redirected {_REDIRECTS} times", method="GET", path=shown(target))
 
     async def _headers(self, target: URL) -> Mapping[str, str]:
         agent = self._session.agent(self._options)
@@ -124,7 +124,7 @@ def _own_url(url: str, own: URL) -> URL:
             f"the file is on {target.host}, and this client is for {own.host}: the credential does not go there, and "
             "nothing was sent. Use another HTTP client when you trust that host",
             method="GET",
-            path=_shown(target),
+            path=shown(target),
         )
     return target
 
@@ -151,7 +151,7 @@ def _redirected(target: URL, headers: Mapping[str, str], own: URL) -> URL:
         raise UnsafeRedirect(
             f"the file was redirected to {following.scheme or 'nothing'}://{following.host or ''}, which is not https",
             method="GET",
-            path=_shown(target),
+            path=shown(target),
         )
     return following
 
@@ -162,10 +162,10 @@ async def _refused(answer: StreamedResponse, target: URL) -> ZendeskError:
         body += chunk
         if len(body) > _LONGEST_ERROR:
             break
-    response = Response(answer.status, answer.headers, body[:_LONGEST_ERROR], "GET", _shown(target))
-    return error_from(response) or TransportError(f"status {answer.status}", method="GET", path=_shown(target))
+    response = Response(answer.status, answer.headers, body[:_LONGEST_ERROR], "GET", shown(target))
+    return error_from(response) or TransportError(f"status {answer.status}", method="GET", path=shown(target))
 
 
-def _shown(target: URL) -> str:
+def shown(target: URL) -> str:
     """Return the path as it may be shown: the token in it opens the file for anybody."""
     return re.sub(r"(/token/)[^/]+", r"\1***", target.path)

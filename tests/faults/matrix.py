@@ -59,7 +59,6 @@ class Raises:
     requests: int | None = None
     named: bool = True
     says: str = ""
-    at_most: float | None = None
 
 
 Promise = Done | Raises

@@ -18,8 +18,7 @@ import time_machine
 from aiohttp import web
 
 from tests.faults.gate import Gate
-
-# CANCEL from tests.faults.interruptions import interrupted
+from tests.faults.interruptions import interrupted
 from tests.faults.matrix import Call, Case, Done, Make, Perform, Raises, Row, every, row, without
 from tests.faults.redis_server import RedisServer
 from tests.faults.scene import CANARY, Scene, emulator
@@ -274,7 +273,7 @@ MACHINE: tuple[Row, ...] = (
         "Call that is cancelled, at any of its awaits",
         "The cancellation is what the caller sees. The place in the rate limit is given back, no half page comes out, no "
         "checkpoint moves, and nothing runs on. A write happens once at most.",
-        # CANCEL
+        Case("everywhere", struck(), **every(Done()), calls={call: interrupted(CALLS[call]) for call in CALLS}),
     ),
     row(
         51,

@@ -29,7 +29,10 @@ def rendered(outcomes: Mapping[str, str]) -> str:
     passed = sum(all(one) for one in became.values())
     cases = sum(map(len, became.values()))
     skipped = sum(outcome == "skipped" for outcome in outcomes.values())
-    lines += ["", f"{passed} of {len(became)} cells pass, {passed / len(became):.0%}, in {cases} cases, {skipped} skipped."]
+    lines += [
+        "",
+        f"{passed} of {len(became)} cells pass, {passed / len(became):.0%}, in {cases} cases, {skipped} skipped.",
+    ]
     return "\n".join(lines)
 
 
@@ -58,12 +61,12 @@ def _promises() -> str:
     lines = ["| # | What goes wrong | What you are promised | " + " | ".join(call.value for call in Call) + " |"]
     lines.append("|--:|---|---|" + ":-:|" * len(Call))
     for row in ROWS:
-        marks = ["✓" if row.cases_of(call) else "–" for call in Call]
+        marks = ["✓" if row.cases_of(call) else "·" for call in Call]
         lines.append(f"| {row.number} | {row.fault} | {row.promise} | {' | '.join(marks)} |")
     said = [f"- {line.strip()}" for line in reasons()]
     tested = sum(1 for row in ROWS for _ in row.calls()) * len(SIDES)
     figure = f"{tested} cells, {sum(1 for _ in cells(ROWS))} cases."
-    return "\n".join([*lines, "", figure, "", "Where there is no cell (–):", "", *said])
+    return "\n".join([*lines, "", figure, "", "Where there is no cell (·):", "", *said])
 
 
 def by_name() -> dict[str, Cell]:

@@ -318,16 +318,17 @@ def parse_json(response: "Response") -> Any:
     try:
         return parsed(response.body)
     except (ValueError, RecursionError) as problem:
-        beginning = redacted(response.body[:400].decode("utf-8", "replace"))[:200]
-        kind = response.headers.get("Content-Type", "no content type")
         what = "is nested too deeply to be read" if isinstance(problem, RecursionError) else "is not JSON"
-        raise UnexpectedContent(
-            f"the answer {what} ({kind}, {len(response.body)} bytes): {beginning!r}",
-            method=response.method,
-            path=response.path,
-            status=response.status,
-            request_id=response.request_id,
-        ) from None
+    # Raised out here, so that the error has no context: its frames hold the body, which careless gateways put into it.
+    beginning = redacted(response.body[:400].decode("utf-8", "replace"))[:200]
+    kind = response.headers.get("Content-Type", "no content type")
+    raise UnexpectedContent(
+        f"the answer {what} ({kind}, {len(response.body)} bytes): {beginning!r}",
+        method=response.method,
+        path=response.path,
+        status=response.status,
+        request_id=response.request_id,
+    )
 
 
 _set_source: Callable[[Record, Source], None] = vars(Record)["_source"].__set__

@@ -8,6 +8,9 @@ import unicodedata
 from collections.abc import AsyncIterable, AsyncIterator
 from pathlib import Path
 
+from yarl import URL
+
+from zendesk_async._download import shown
 from zendesk_async.errors import InvalidArgument, ResponseTooLarge, TruncatedResponse
 from zendesk_async.models.attachments import Attachment
 
@@ -69,7 +72,9 @@ def check_size(attachment: Attachment | str, received: int) -> None:
     """Raise `TruncatedResponse` when an attachment's content is not as long as Zendesk says."""
     if isinstance(attachment, Attachment) and attachment.size is not None and attachment.size != received:
         raise TruncatedResponse(
-            f"the attachment {attachment.id} has {attachment.size} bytes, and {received} came", method="GET"
+            f"the attachment {attachment.id} has {attachment.size} bytes, and {received} came",
+            method="GET",
+            path=shown(URL(content_url(attachment))),
         )
 
 
