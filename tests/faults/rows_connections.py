@@ -125,6 +125,7 @@ def distrusted(**certificate: Any) -> Make:
 
 def nothing_was_sent(scene: Scene) -> None:
     assert scene.notes["gate"].received == 0, "bytes were sent to a host that is not to be trusted"
+    assert not getattr(scene.error, "__notes__", []), "it was tried again"
 
 
 def used(*effects: Effect) -> Make:

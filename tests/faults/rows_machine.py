@@ -17,11 +17,12 @@ import attrs
 import time_machine
 from aiohttp import web
 
+from tests.faults.effects import struck
 from tests.faults.gate import Gate
 from tests.faults.interruptions import interrupted
 from tests.faults.matrix import Call, Case, Done, Make, Perform, Raises, Row, every, row, without
 from tests.faults.redis_server import RedisServer
-from tests.faults.scene import CANARY, Scene, emulator
+from tests.faults.scene import CALLS, CANARY, Scene, emulator
 from tests.processes import untraced
 from zendesk_async import SharedLimits
 from zendesk_async.emulator import Delay, Exchange, Fault, Status
@@ -100,20 +101,23 @@ def full(scene: Scene) -> Iterator[None]:
         yield
 
 
-def failing(name: str, code: int, skip: int) -> Make:
-    """Let a call of the machine's fail from its n-th time on: `os.fsync`, `os.replace`, `os.write`."""
+def failing(name: str, code: int, *, of: str = "", skip: int = 0) -> Make:
+    """Let a call of the machine's fail from its n-th time on: `os.fsync`, `os.replace`, `os.write`.
+
+    `of` is what the name of the file must end with that it is called for.
+    """
 
     @contextmanager
     def make(scene: Scene) -> Iterator[None]:
         real = getattr(os, name)
         left = skip
 
-        def fail(*args: Any, **options: Any) -> Any:
+        def fail(target: Any, *args: Any, **options: Any) -> Any:
             nonlocal left
-            left -= 1
-            if left < 0:
+            left -= _name(target).endswith(of)
+            if left < 0 and _name(target).endswith(of):
                 raise OSError(code, os.strerror(code))
-            return real(*args, **options)
+            return real(target, *args, **options)
 
         setattr(os, name, fail)
         scene.on_healing(lambda: setattr(os, name, real))
@@ -123,6 +127,10 @@ def failing(name: str, code: int, skip: int) -> Make:
             setattr(os, name, real)
 
     return make
+
+
+def _name(target: Any) -> str:
+    return str(Path(f"/dev/fd/{target}").readlink() if isinstance(target, int) else target)
 
 
 def unwritable(says: str) -> Raises:
@@ -263,9 +271,16 @@ MACHINE: tuple[Row, ...] = (
         "Disk that is full, fails or cannot be written to",
         "`ExportError`. The checkpoint counts what is on disk and no more, and the next run goes on from there.",
         Case("full", full, export=unwritable("File too large")),
-        Case("write fails", failing("write", errno.ENOSPC, 0), export=unwritable("No space left")),
-        Case("fsync fails", failing("fsync", errno.EIO, 3), export=unwritable("Input/output error")),
-        Case("rename fails", failing("replace", errno.EROFS, 1), export=unwritable("Read-only file system")),
+        Case("write fails", failing("write", errno.ENOSPC, of=".jsonl"), export=unwritable("No space left")),
+        Case(
+            "fsync of the rows fails", failing("fsync", errno.EIO, of=".jsonl"), export=unwritable("Input/output error")
+        ),
+        Case(
+            "fsync of the checkpoint fails",
+            failing("fsync", errno.EIO, of=".json.new", skip=1),
+            export=unwritable("Input/output error"),
+        ),
+        Case("rename fails", failing("replace", errno.EROFS, skip=1), export=unwritable("Read-only file system")),
         absent=NO_FILES,
     ),
     row(
