@@ -6,7 +6,6 @@ import secrets
 from typing import Any
 
 from tests.cancellation.sides import SIDES as CUTTING
-
 from tests.faults.matrix import Call, Perform
 from tests.faults.scene import PAGE, Scene
 
