@@ -22,6 +22,7 @@ from zendesk_async.export import Export
 from zendesk_async.export import plan as plan_export
 from zendesk_async.export._compression import Compression
 from zendesk_async.export._format import Format, FormatName
+from zendesk_async.export._remote import place_of
 
 _EPILOGUE = """\
 Run the same command again to go on where it ended, after Ctrl-C, an error or a kill alike. Each stream becomes
@@ -38,7 +39,13 @@ app = App(name="zendesk export", help_epilogue=_EPILOGUE, help_format="plaintext
 @app.default
 async def export(
     *names: Annotated[str, Parameter(name="STREAM", help="What to export; --list names all.")],
-    out: Annotated[Path | None, Parameter(help="The directory to write to; it is made when missing.")] = None,
+    out: Annotated[
+        str | None,
+        Parameter(help="The directory to write to, made when missing; or a URL such as s3://bucket/export, by fsspec."),
+    ] = None,
+    spool: Annotated[
+        Path | None, Parameter(help="With a URL: the local directory that holds each file until it is whole.")
+    ] = None,
     start_time: Annotated[
         str | None,
         Parameter(
@@ -103,6 +110,7 @@ async def export(
         return ExitCode.COMPLETE
     if out is None:
         raise UsageProblem("the directory to write to is missing", "Add --out DIR.")
+    directory, _ = place_of(out, spool)
     form = Format(format, compression, csv_raw)
     reporter = reporter_for(log_json=log_json)
     measures = Measures()
@@ -113,6 +121,7 @@ async def export(
             client,
             chosen,
             out,
+            spool=spool,
             start_time=start,
             since=since,
             arguments=arguments,
@@ -122,10 +131,10 @@ async def export(
             compression=compression,
             csv_raw=csv_raw,
         )
-        reporter.note("started", f"Exporting {', '.join(chosen)} of {client.base_url} into {out}", directory=str(out))
-        outcome = await run_export(client, run, out, measures=measures, reporter=reporter, share=share)
+        reporter.note("started", f"Exporting {', '.join(chosen)} of {client.base_url} into {out}", directory=out)
+        outcome = await run_export(client, run, directory, measures=measures, reporter=reporter, share=share)
     # Without --since: what was ended early goes on, and what has ended is not begun once more.
-    command = _command(names, out, start_time, argument, share, account_plan, concurrency, form, account)
+    command = _command(names, out, spool, start_time, argument, share, account_plan, concurrency, form, account)
     command += _shared_limits(shared_limits)
     again = shlex.join([*command, *(["--dedupe"] if dedupe else []), *(["--log-json"] if log_json else [])])
     return tell_outcome(outcome, reporter, measures, again)
@@ -179,7 +188,8 @@ def _shared_limits(url: str | None) -> list[str]:
 
 def _command(
     names: Sequence[str],
-    out: Path,
+    out: str,
+    spool: Path | None,
     start_time: str | None,
     arguments: Sequence[str],
     share: float,
@@ -189,6 +199,7 @@ def _command(
     account: Account,
 ) -> list[str]:
     given = (
+        ("--spool", spool, None),
         ("--start-time", start_time, None),
         ("--share", share, 1.0),
         ("--account-plan", account_plan, None),
@@ -200,4 +211,4 @@ def _command(
     )
     options = [text for name, value, usual in given if value != usual for text in (name, str(value))]
     options += [text for argument in arguments for text in ("--argument", argument)]
-    return ["zendesk", "export", *names, "--out", str(out), *options, *(["--csv-raw"] if form.csv_raw else [])]
+    return ["zendesk", "export", *names, "--out", out, *options, *(["--csv-raw"] if form.csv_raw else [])]

@@ -3,12 +3,15 @@
 import asyncio
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import attrs
 
 from zendesk_async.errors import ExportError
 from zendesk_async.export._checkpoint import Checkpoint, StreamState
 from zendesk_async.export._sink import Sink
+
+T = TypeVar("T")
 
 
 class Committer:
@@ -50,17 +53,8 @@ class Committer:
 
     async def finish(self) -> None:
         """Wait for what was begun, also when the caller is cancelled meanwhile: no file may be closed under a write."""
-        cancelled: asyncio.CancelledError | None = None
-        while self._running is not None and not self._running.done():
-            try:
-                await asyncio.wait([self._running])
-            except asyncio.CancelledError as problem:
-                cancelled = problem
-        if cancelled is not None:
-            try:
-                raise cancelled
-            finally:
-                del cancelled  # whose traceback holds this frame: nothing of the run would be let go of
+        if self._running is not None:
+            await uninterrupted(self._running)
 
     async def _commit_rounds(self) -> None:
         while self._pending and self._round is not None:
@@ -94,3 +88,19 @@ class Committer:
         )
         error.__cause__ = problem
         return error
+
+
+async def uninterrupted(work: "asyncio.Future[T]") -> T:
+    """Wait for work on files to its end, also when the caller is cancelled meanwhile, and return what it does.
+
+    No file may be closed under a thread that writes it, and no other run let at it.
+    """
+    cancelled: asyncio.CancelledError | None = None
+    while not work.done():
+        try:
+            await asyncio.wait([work])
+        except asyncio.CancelledError as problem:
+            cancelled = problem
+    if cancelled is not None:
+        raise cancelled
+    return work.result()

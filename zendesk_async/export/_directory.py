@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sys
-from collections.abc import Collection, Generator, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from pathlib import Path
 
 import attrs
@@ -36,6 +36,12 @@ class ExportDirectory:
     def lines(self, stream: str) -> Path:
         """Return the path of the file in which a stream has a line for each row."""
         return self.format.lines(self.path, stream)
+
+    def files(self, streams: Iterable[str]) -> list[Path]:
+        """Return the files that hold streams, those that are saved one by one included."""
+        named = dict.fromkeys(map(self.file, streams))
+        saved = (file for name in streams for file in sorted((self.path / name).glob("*")))
+        return [*named, *(file for file in saved if file.is_file() and not file.is_symlink())]
 
     @contextlib.contextmanager
     def locked(self) -> Generator[None]:

@@ -17,16 +17,17 @@ from zendesk_async.export._attachments import AttachmentsCopy
 from zendesk_async.export._checkpoint import Checkpoint, StreamState
 from zendesk_async.export._children import ChildrenCopy
 from zendesk_async.export._columns import stream_table
-from zendesk_async.export._commit import Committer
+from zendesk_async.export._commit import Committer, uninterrupted
 from zendesk_async.export._compression import Compression
 from zendesk_async.export._copy import StreamCopy
 from zendesk_async.export._custom_fields import custom_fields
 from zendesk_async.export._directory import ExportDirectory
-from zendesk_async.export._format import Format, FormatName
+from zendesk_async.export._format import WORK, Format, FormatName
 from zendesk_async.export._latest import finish_rewrite, keep_latest
 from zendesk_async.export._layout import Layout
 from zendesk_async.export._lists import ListCopy
 from zendesk_async.export._positions import unix_seconds
+from zendesk_async.export._remote import RemoteDirectory, place_of
 from zendesk_async.export._rounds import begun
 from zendesk_async.export._sink import Sink
 from zendesk_async.export._streams import Stream, chosen_streams, count_of
@@ -86,6 +87,9 @@ class Export:
     database, a table a stream); `compression` is "gzip" or "zstd" for the first two. In a CSV file texts that a
     spreadsheet takes for formulas begin with an apostrophe, unless `csv_raw`.
 
+    `directory` may be a URL that fsspec knows (`s3://bucket/export`, needs the extra `[fsspec]`): then the export is made in
+    the local directory `spool`, and the file of each stream put there whole once it has ended.
+
     Run it again with the same directory to go on where it ended, after an error, a Ctrl-C or a `kill -9` alike: rows
     are on disk before the checkpoint counts them, and what no checkpoint counts is cut off. An export that has ended
     stays as it is. A record that changes while it is exported comes again with its new version.
@@ -104,6 +108,7 @@ class Export:
         streams: Sequence[str],
         directory: str | os.PathLike[str],
         *,
+        spool: str | os.PathLike[str] | None = None,
         start_time: int | dt.datetime | None = None,
         since: Literal["last"] | None = None,
         arguments: Mapping[str, Mapping[str, Any]] | None = None,
@@ -122,7 +127,8 @@ class Export:
         self._client = client.with_options(priority="bulk")
         self._streams = chosen_streams(streams, arguments)
         self._arguments = {name: _plain(values) for name, values in (arguments or {}).items() if values}
-        self._directory = ExportDirectory(Path(directory), Format(format, compression, csv_raw))
+        path, self._remote = place_of(directory, spool)
+        self._directory = ExportDirectory(path, Format(format, compression, csv_raw))
         self._asked_start = None if start_time is None else unix_seconds(start_time)
         self._start_time = self._asked_start or 0
         self._again = since == "last"
@@ -180,10 +186,20 @@ class Export:
                 await committer.finish()
             await self._finish(committer, sinks)
         if self._dedupe and all(committer.state(name).done for name in self._streams):
-            kept = await asyncio.to_thread(self._keep_latest, committer.checkpoint)
+            rewriting = asyncio.to_thread(self._keep_latest, committer.checkpoint)
+            kept = await uninterrupted(asyncio.ensure_future(rewriting))
             for name, copied in self._copies.items():
                 copied.state = kept.state(name)
+        if self._remote is not None:
+            ended = [name for name in self._streams if committer.state(name).done]
+            await uninterrupted(asyncio.ensure_future(asyncio.to_thread(self._put, self._remote, ended)))
         return resumed
+
+    def _put(self, remote: RemoteDirectory, ended: Sequence[str]) -> None:
+        """Put the files of streams that have ended where they were asked for."""
+        for file in self._directory.files(ended):
+            name = file.relative_to(self._directory.path).as_posix()
+            remote.put(file, name, self._directory.path / WORK / "put" / name)
 
     def _keep_latest(self, checkpoint: Checkpoint) -> Checkpoint:
         """Write the files again without what later rows have made old, each in one step."""
@@ -235,7 +251,7 @@ class Export:
         for name, sink in sinks.items():
             if committer.state(name).done:
                 try:
-                    await asyncio.to_thread(sink.finish)
+                    await uninterrupted(asyncio.ensure_future(asyncio.to_thread(sink.finish)))
                 except OSError as problem:
                     file = self._directory.file(name)
                     raise ExportError(f"{file} could not be written: {problem.strerror or problem}") from problem

@@ -8,6 +8,7 @@ from pathlib import Path
 import attrs
 
 from zendesk_async.errors import ExportError, TruncatedResponse
+from zendesk_async.export._own_files import open_existing, open_new
 from zendesk_async.models.attachments import Attachment
 from zendesk_async.resources._files import check_size, safe_name
 
@@ -42,7 +43,7 @@ class FileDirectory:
         """Return the file of an attachment when it is there already, of the size that Zendesk says."""
         path = self.path / safe_name(attachment)
         try:
-            descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+            descriptor = open_existing(path)
         except OSError:
             return None
         try:
@@ -58,10 +59,7 @@ class FileDirectory:
         """Begin the file of an attachment. Raises `OSError`."""
         path = self.path / safe_name(attachment)
         temporary = path.with_name(f"{path.name}.part")
-        temporary.unlink(missing_ok=True)
-        # O_EXCL and O_NOFOLLOW: neither a file nor a link that somebody put there is written through.
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-        return FileWriter(os.open(temporary, flags, 0o600), temporary, path, attachment)
+        return FileWriter(open_new(temporary), temporary, path, attachment)
 
 
 class FileWriter:
