@@ -9,11 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 
 from zendesk_async._json import is_object
 from zendesk_async._operation import Operation, Paging
+from zendesk_async._positions import as_number, as_position, is_same_account
 from zendesk_async.errors import CursorLoop, DataError, ForeignURL, InvalidArgument, PaginationLimit
 
 _OFFSET_RECORDS = 10_000  # https://developer.zendesk.com/documentation/api-basics/pagination/paginating-through-lists-using-offset-pagination/
 _SEARCH_RESULTS = 1_000  # https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#results-limit
-_MOST_DIGITS = 12  # of a page's number or a time: far more than there can be, and no more than is read at once
 _OFFSET_ONLY = ("page", "per_page", "sort_by", "sort_order")
 _CURSOR_ONLY = ("page_size", "page_after", "page_before")
 
@@ -32,6 +32,10 @@ class Step(Protocol):
 
     def next(self, facts: Mapping[str, Any]) -> dict[str, Any] | None:
         """Return the arguments of the page after this one, or None after the last."""
+        ...
+
+    def decides(self, facts: Mapping[str, Any]) -> bool:
+        """Tell whether some of a page's facts are enough for `next`, because they name the page after this one."""
         ...
 
 
@@ -80,6 +84,10 @@ class _Base:
         self.cursor: str | None = None
         self._seen: set[int] = set()
 
+    def decides(self, facts: Mapping[str, Any]) -> bool:
+        """Tell whether some of a page's facts are enough for `next`, because they name the page after this one."""
+        return False
+
     def _moved(self, position: str) -> str:
         mark = hash(position)
         if mark in self._seen:
@@ -100,7 +108,7 @@ class _Base:
             parts = urlsplit(link)
         except ValueError:
             raise self._foreign("is not a URL") from None
-        if parts.hostname and not _same_account(parts.hostname, urlsplit(self.base).hostname or ""):
+        if parts.hostname and not is_same_account(parts.hostname, urlsplit(self.base).hostname or ""):
             raise self._foreign(f"leads to {parts.hostname}, another host")
         values = parse_qs(parts.query).get(parameter)
         return values[0] if values else None
@@ -114,7 +122,7 @@ class _Base:
 
     def _given(self, parameter: str, otherwise: int = 0) -> int:
         """Return a number that the caller gave."""
-        number = _number(self.arguments.get(parameter, otherwise))
+        number = as_number(self.arguments.get(parameter, otherwise))
         if number is None:
             raise InvalidArgument(
                 f"{self.operation.operation_id}: {parameter} must be a number, not {self.arguments[parameter]!r}",
@@ -129,26 +137,6 @@ class _Base:
             method=self.operation.method,
             path=self.operation.path,
         )
-
-
-def _position(value: object) -> str | None:
-    """Return a cursor as text; None for what is none. Numbers are cursors on some old endpoints."""
-    if isinstance(value, str | int) and not isinstance(value, bool):
-        return str(value) or None
-    return None
-
-
-def _number(value: object) -> int | None:
-    """Return a page's number or a time in seconds; None for what is neither."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = _position(value) or ""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else None
-
-
-def _same_account(host: str, own: str) -> bool:
-    # Links use the account's canonical name even when the call came in under another (seen in recorded traffic).
-    return host == own or (host.endswith(".zendesk.com") and own.endswith(".zendesk.com"))
 
 
 class CursorStep(_Base):
@@ -180,7 +168,7 @@ class CursorStep(_Base):
         has_more = meta.get("has_more")
         if has_more is None:
             raise self._missing("meta.has_more")
-        position = _position(meta.get(f"{side}_cursor")) or self._from_link(
+        position = as_position(meta.get(f"{side}_cursor")) or self._from_link(
             links.get(link) if is_object(links) else None, self.operation.wire_name(parameter)
         )
         if position:
@@ -192,8 +180,14 @@ class CursorStep(_Base):
         self.arguments[parameter] = self._moved(position)
         return dict(self.arguments)
 
+    def decides(self, facts: Mapping[str, Any]) -> bool:
+        """Tell whether some of a page's facts are enough for `next`, because they name the page after this one."""
+        meta = facts.get("meta")
+        side = "before" if "page_before" in self.arguments else "after"
+        return is_object(meta) and meta.get("has_more") is True and bool(as_position(meta.get(f"{side}_cursor")))
+
     def _without_meta(self, facts: Mapping[str, Any]) -> dict[str, Any] | None:
-        if facts.get("after_url") and (position := _position(facts.get("after_cursor"))):
+        if facts.get("after_url") and (position := as_position(facts.get("after_cursor"))):
             # Revisions of triggers say it so; both are null at the end.
             self.cursor = self.arguments["page_after"] = self._moved(position)
             return dict(self.arguments)
@@ -227,7 +221,7 @@ class OffsetStep(_Base):
         if not link:
             self.cursor = str(self._page + 1)  # empty now; whoever goes on there later repeats nothing
             return None
-        given = _number(self._from_link(link, "page"))
+        given = as_number(self._from_link(link, "page"))
         number = self._page + 1 if given is None else given
         if number <= self._page:
             raise CursorLoop(
@@ -276,7 +270,7 @@ class AnyStep(_Base):
         meta = facts.get("meta")
         if is_object(meta) and meta.get("has_more"):
             links = facts.get("links")
-            position = _position(meta.get("after_cursor")) or self._from_link(
+            position = as_position(meta.get("after_cursor")) or self._from_link(
                 links.get("next") if is_object(links) else None, "page[after]"
             )
             if not position:
@@ -317,7 +311,7 @@ class IncrementalCursorStep(_Base):
             ended = not meta["has_more"]
         if ended is None:
             raise self._missing("end_of_stream")
-        position = _position(facts.get("after_cursor")) or self._from_link(facts.get("after_url"), "cursor")
+        position = as_position(facts.get("after_cursor")) or self._from_link(facts.get("after_url"), "cursor")
         # After an empty last page the cursor may be null: the one before still serves.
         if ended:
             self.cursor = position or self.cursor
@@ -328,6 +322,10 @@ class IncrementalCursorStep(_Base):
         self.arguments.pop("start_time", None)
         self.arguments["cursor"] = self.cursor
         return dict(self.arguments)
+
+    def decides(self, facts: Mapping[str, Any]) -> bool:
+        """Tell whether some of a page's facts are enough for `next`, because they name the page after this one."""
+        return facts.get("end_of_stream") is False and bool(as_position(facts.get("after_cursor")))
 
 
 class IncrementalTimeStep(_Base):
@@ -352,7 +350,7 @@ class IncrementalTimeStep(_Base):
             ended = count < self._given("per_page", self.operation.page_size)
         if ended is None:
             raise self._missing("end_of_stream")
-        end_time = _number(facts.get("end_time")) or _number(self._from_link(facts.get("next_page"), "start_time"))
+        end_time = as_number(facts.get("end_time")) or as_number(self._from_link(facts.get("next_page"), "start_time"))
         if end_time is not None:
             self.cursor = str(end_time)
         if ended:

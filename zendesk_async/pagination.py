@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 
+from zendesk_async._facts_ahead import facts_ahead
 from zendesk_async._operation import Operation, Paging
 from zendesk_async._steps import Step, step_for
 from zendesk_async._transport import Response
@@ -170,6 +171,8 @@ class _Pages(Generic[T]):
         self._ahead: asyncio.Task[Response] | None = None
         self._arguments: dict[str, Any] | None = step.first()
         self._failure: Exception | None = None
+        self._come: Response | None = None
+        self._moved = False
         self._ready: Page[T] | None = None
         repeats = operation.paging is Paging.INCREMENTAL_TIME and decode is decode_many
         self._edge = _Edge() if repeats else None
@@ -179,33 +182,38 @@ class _Pages(Generic[T]):
 
     async def __anext__(self) -> Page[T]:
         if self._ready is None:
-            self._ready = await self._next()
-            self._read_ahead()
-            if self._ahead is not None:
-                # A caller that never awaits would keep the next request from being written at all. Who is cancelled
-                # just here finds the page again.
-                await asyncio.sleep(0)
+            if self._come is None:
+                self._come = await self._next_response()
+                # Where the end of the page already tells the next one, that is asked for before this one is decoded.
+                if self._most is None:
+                    facts = facts_ahead(self._come.body, self._operation.key)
+                    if self._step.decides(facts):
+                        self._go_on(facts, self._come)
+                        await self._read_ahead()
+            early = self._moved
+            self._ready = self._page(self._come)
+            self._come, self._moved = None, False
+            if not early:
+                await self._read_ahead()
         page, self._ready = self._ready, None
         return page
 
-    async def _next(self) -> Page[T]:
+    async def _next_response(self) -> Response:
         if self._failure is not None:
             failure, self._failure = self._failure, None
             self._arguments = None
             raise failure
         if self._arguments is None:
             raise StopAsyncIteration
-        response = await self._response(self._arguments)
+        return await self._response(self._arguments)
+
+    def _page(self, response: Response) -> Page[T]:
         answer = self._decode(response, self._operation.answer, self._operation.key)
         received = len(answer.records)
         if self._edge is not None:
             answer.records[:] = self._edge.without_repeats(answer.records)
-        try:
-            self._arguments = self._step.next(answer.facts)
-        except ZendeskError as failure:
-            # The page itself is good: it is handed out, and the error comes when the next one is asked for.
-            failure.status, failure.request_id = response.status, response.request_id
-            self._failure = failure
+        if not self._moved:
+            self._go_on(answer.facts, response)
         self._given += received
         count = answer.facts.get("count")
         return Page(
@@ -218,6 +226,15 @@ class _Pages(Generic[T]):
             self._operation.answer,
         )
 
+    def _go_on(self, facts: Mapping[str, Any], response: Response) -> None:
+        self._moved = True
+        try:
+            self._arguments = self._step.next(facts)
+        except ZendeskError as failure:
+            # The page itself is good: it is handed out, and the error comes when the next one is asked for.
+            failure.status, failure.request_id = response.status, response.request_id
+            self._failure = failure
+
     async def _response(self, arguments: dict[str, Any]) -> Response:
         task, self._ahead = self._ahead, None
         if task is None:
@@ -228,11 +245,14 @@ class _Pages(Generic[T]):
             task.cancel()
             raise
 
-    def _read_ahead(self) -> None:
+    async def _read_ahead(self) -> None:
         wanted = self._most is None or self._given < self._most
         if self._arguments is not None and self._failure is None and wanted:
             self._ahead = asyncio.ensure_future(self._fetch(self._operation, self._arguments))
             self._ahead.add_done_callback(_look_at_failure)
+            # A caller that never awaits would keep the request from being written at all. Who is cancelled just here
+            # finds the page again.
+            await asyncio.sleep(0)
 
     async def aclose(self) -> None:
         """End what is being read ahead. Nothing more can be read."""

@@ -286,6 +286,19 @@ class TestReadingAhead:
                     connection.settimeout(5)
                     assert b"page%5Bafter%5D=2" in connection.recv(65536)
 
+    async def test_the_next_page_is_asked_for_before_this_one_is_decoded(self):
+        def serve(request: Request) -> tuple[int, Any]:
+            return 200, tickets_page(page_asked(request)) | {"tickets": ["no ticket"]}
+
+        memory = Memory(serve)
+        async with client_of(memory) as zd:
+            pages = zd.tickets.list().pages()
+            for _ in range(2):  # whoever asks again gets the same page
+                with pytest.raises(errors.DataError, match="str where Ticket"):
+                    await anext(pages)
+            assert [page_asked(request) for request in memory.requests] == [1, 2]
+            del pages
+
     async def test_only_one_page_is_read_ahead(self):
         memory = paged(9)
         async with client_of(memory) as zd:
