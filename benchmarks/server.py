@@ -27,6 +27,7 @@ HEADERS = {
     "X-Rate-Limit": "1000000000",
     "X-Rate-Limit-Remaining": "1000000000",
     "ratelimit-reset": "60",
+    "Zendesk-RateLimit-incremental-exports": "total=999999999; remaining=999999999; resets=60",
 }
 Answer = Callable[[web.BaseRequest], Awaitable[web.Response]]
 

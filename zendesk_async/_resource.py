@@ -16,6 +16,7 @@ from zendesk_async.models.base import decode_many, decode_one
 from zendesk_async.pagination import Paginator
 
 if TYPE_CHECKING:
+    from zendesk_async._loader import Loader
     from zendesk_async.field_schemas import FieldSchema
     from zendesk_async.jobs import Job
 
@@ -61,6 +62,7 @@ class Resource:
 
     def __init__(self, client: Caller) -> None:
         self._client = client
+        self._loaders: dict[Operation[Any], Loader[Any, Any]] = {}
 
     def __init_subclass__(cls, *, scope: str | None = None) -> None:
         cls.scope_family = scope
@@ -75,6 +77,19 @@ class Resource:
             return []  # DELETE …/tags answers 204 by the reference, 200 with what is left in recorded traffic
         records: list[T] = decode_many(response, operation.answer, operation.key).records
         return records
+
+    async def _load(self, operation: Operation[T], identifier: int | str, /, **arguments: Any) -> T:
+        """Read one record by an operation that reads several by their `ids`, with others that are asked for now."""
+        from zendesk_async._loader import Loader
+
+        loader: Loader[Any, T] | None = self._loaders.get(operation)
+        if loader is None:
+            loader = self._loaders[operation] = Loader(
+                operation.operation_id,
+                operation.route,
+                lambda ids: self._call_list(operation, ids=ids, **arguments),
+            )
+        return await loader.load(identifier)
 
     def _paginate(self, operation: Operation[T], /, **arguments: Any) -> Paginator[T]:
         return Paginator(self._client.call, operation, arguments, self._client.base_url)

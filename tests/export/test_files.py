@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from zendesk_async._operation import Paging
 from zendesk_async.errors import ExportError
 from zendesk_async.export import JsonLinesSink
-from zendesk_async.export._lists import without_repeats
+from zendesk_async.export._edge import Edge
 from zendesk_async.export._rows import named_after
 from zendesk_async.export._written import WrittenChildren, read_lines
 
@@ -107,21 +108,28 @@ def test_closing_twice_or_syncing_after_it_does_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "tickets.jsonl").read_bytes() == b""
 
 
-@given(page=st.lists(rows, max_size=6), overlap=st.integers(0, 6), following=st.lists(rows, max_size=6))
-def test_only_rows_of_the_page_before_are_left_out(page: list[bytes], overlap: int, following: list[bytes]) -> None:
-    first, edge = without_repeats(page, ())
-    assert first == page
-    repeated = page[len(page) - min(overlap, len(page)) :]
-    second, _ = without_repeats([*repeated, *following], edge)
-    assert second == [row for row in following if row not in page]
+styles = st.sampled_from([Paging.CURSOR, Paging.INCREMENTAL_CURSOR, Paging.INCREMENTAL_TIME, Paging.OFFSET])
 
 
-@given(page=st.lists(rows, min_size=1, max_size=6))
-def test_an_empty_page_does_not_make_the_edge_forgotten(page: list[bytes]) -> None:
-    _, edge = without_repeats(page, ())
-    nothing, kept = without_repeats([], edge)
-    assert nothing == []
-    assert without_repeats(page, kept)[0] == []
+@given(pages=st.lists(st.lists(rows, max_size=6), max_size=5))
+def test_only_rows_of_the_page_before_are_left_out(pages: list[list[bytes]]) -> None:
+    edge = Edge()
+    before: list[bytes] = []
+    for page in pages:
+        assert list(edge.fresh(page)) == [row for row in page if row not in before]
+        before = page or before
+
+
+@given(page=st.lists(rows, max_size=6), following=st.lists(rows, max_size=6), paging=styles, last=st.booleans())
+def test_a_later_run_knows_the_rows_that_may_come_again(
+    page: list[bytes], following: list[bytes], paging: Paging, last: bool
+) -> None:
+    edge = Edge()
+    edge.fresh(page)
+    later = Edge(edge.marks(paging, last=last))
+    repeated = page if last or paging in {Paging.INCREMENTAL_TIME, Paging.OFFSET} else []
+    assert later.fresh([]) == []
+    assert list(later.fresh([*repeated, *following])) == [row for row in following if row not in repeated]
 
 
 @given(row=objects, parent=ids)

@@ -10,7 +10,7 @@ import msgspec
 from zendesk_async._operation import Paging
 from zendesk_async.errors import NotFound
 from zendesk_async.export import Stream
-from zendesk_async.export._lists import without_repeats
+from zendesk_async.export._edge import without_repeats
 from zendesk_async.export._positions import arguments_from
 from zendesk_async.pagination import Paginator
 

@@ -1,7 +1,6 @@
 """Copying a list of its own: page after page, each on disk before the next is written."""
 
-from collections.abc import Mapping, Sequence
-from hashlib import blake2b
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -19,6 +18,7 @@ from zendesk_async.errors import (
 )
 from zendesk_async.export._commit import Committer
 from zendesk_async.export._copy import StreamCopy
+from zendesk_async.export._edge import Edge
 from zendesk_async.export._positions import arguments_from
 from zendesk_async.export._sink import Sink
 from zendesk_async.export._streams import Stream
@@ -48,6 +48,7 @@ class ListCopy(StreamCopy):
     def __init__(self, stream: Stream, client: "Zendesk", sink: Sink, committer: Committer, *, start_time: int) -> None:
         super().__init__(stream, client, sink, committer)
         self._start_time = start_time
+        self._edge = Edge(self.state.edge)
 
     async def _copy(self) -> None:
         largest = size = self.stream.operation.page_size
@@ -64,7 +65,7 @@ class ListCopy(StreamCopy):
         read = 0
         async with self._pages(self._arguments(size)) as pages:
             async for page in pages:
-                rows, edge = without_repeats(page.records, self.state.edge)
+                rows = self._edge.fresh(page.records)
                 if self.stream.extract is not None:
                     rows = self.stream.extract(page, rows)
                 self._sink.append(rows)
@@ -75,7 +76,7 @@ class ListCopy(StreamCopy):
                         rows=self.state.rows + len(rows),
                         cursor=page.cursor if page.cursor is not None else self.state.cursor,
                         done=page.is_last,
-                        edge=edge,
+                        edge=self._edge.marks(self.stream.operation.paging, last=page.is_last),
                     )
                 )
                 read += 1
@@ -106,17 +107,3 @@ class ListCopy(StreamCopy):
             request_id=problem.request_id,
             code=problem.code,
         ) from problem
-
-
-def without_repeats(rows: Sequence[bytes], edge: Sequence[str]) -> tuple[list[bytes], tuple[str, ...]]:
-    """Leave out the rows that the page before already had, and return what tells this page's rows.
-
-    Time-based exports deliver the last second of a page again with the next, and rows that move while a list is read
-    come twice. A row that changed in between is another row: its new version is kept.
-    https://developer.zendesk.com/documentation/ticketing/managing-tickets/using-the-incremental-export-api/#excluding-pagination-duplicates
-    """
-    if not rows:
-        return [], tuple(edge)
-    marks = tuple(blake2b(row, digest_size=8).hexdigest() for row in rows)
-    before = frozenset(edge)
-    return [row for row, mark in zip(rows, marks, strict=True) if mark not in before], marks

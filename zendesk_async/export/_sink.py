@@ -114,7 +114,7 @@ class JsonLinesSink:
         """Take rows, one line each. They are in memory until `sync`."""
         if not rows:
             return
-        block = b"\n".join(rows) + b"\n"
+        block = b"\n".join((*rows, b""))
         self._waiting.append(block)
         self._offset += len(block)
 

@@ -73,3 +73,10 @@ class EmailNotifications(Resource):
     ) -> builtins.list[EmailNotification]:
         """Return the mails with these ids, or those of some comments or tickets: one of the three."""
         return await self._call_list(self._show_many, ids=ids, comment_ids=comment_ids, ticket_ids=ticket_ids)
+
+    async def load(self, notification_id: int) -> EmailNotification:
+        """Return one mail; up to 100 reads of the same moment share a request.
+
+        For many tasks or threads that each need one. Raises `NotFound` for an id that does not exist.
+        """
+        return await self._load(self._show_many, notification_id)

@@ -38,3 +38,10 @@ class JobStatuses(Resource):
     async def show_many(self, ids: Sequence[str]) -> builtins.list[JobStatus]:
         """Return the statuses of up to 100 jobs."""
         return await self._call_list(self._show_many, ids=ids)
+
+    async def load(self, job_status_id: str) -> JobStatus:
+        """Return one job status; up to 100 reads of the same moment share a request.
+
+        For many tasks or threads that each need one. Raises `NotFound` for an id that does not exist.
+        """
+        return await self._load(self._show_many, job_status_id)

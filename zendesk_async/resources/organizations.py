@@ -220,6 +220,13 @@ class Organizations(Resource, scope="organizations"):
         """Return the organizations with these ids or external ids, 100 at most."""
         return await self._call_list(self._show_many, ids=ids, external_ids=external_ids, include=include)
 
+    async def load(self, organization_id: int) -> Organization:
+        """Return one organization; up to 100 reads of the same moment share a request.
+
+        For many tasks or threads that each need one. Raises `NotFound` for an id that does not exist.
+        """
+        return await self._load(self._show_many, organization_id)
+
     _show_related = Operation(
         "OrganizationRelated",
         "GET /api/v2/organizations/{organization_id}/related",

@@ -52,6 +52,13 @@ class TicketFormStatuses(Resource):
         """Return the ticket form statuses with these ids."""
         return await self._call_list(self._show_many, ids=ids)
 
+    async def load(self, ticket_form_status_id: str) -> TicketFormStatus:
+        """Return one ticket form status; up to 100 reads of the same moment share a request.
+
+        For many tasks or threads that each need one. Raises `NotFound` for an id that does not exist.
+        """
+        return await self._load(self._show_many, ticket_form_status_id)
+
     _delete_many = Operation(
         "DeleteTicketFormStatuses",
         "DELETE /api/v2/ticket_forms/{ticket_form_id}/ticket_form_statuses",

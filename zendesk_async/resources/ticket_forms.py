@@ -95,6 +95,13 @@ class TicketForms(Resource):
             associated_to_brand=associated_to_brand,
         )
 
+    async def load(self, ticket_form_id: int) -> TicketForm:
+        """Return one ticket form; up to 100 reads of the same moment share a request.
+
+        For many tasks or threads that each need one. Raises `NotFound` for an id that does not exist.
+        """
+        return await self._load(self._show_many, ticket_form_id)
+
     _list_statuses = Operation(
         "TicketFormTicketFormStatuses",
         "GET /api/v2/ticket_forms/{ticket_form_id}/ticket_form_statuses",

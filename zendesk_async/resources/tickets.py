@@ -60,6 +60,13 @@ class Tickets(TicketLists, scope="tickets"):
         """Return the tickets with these ids, 100 at most; ids that don't exist are left out."""
         return await self._call_list(self._show_many, ids=ids, include=include)
 
+    async def load(self, ticket_id: int) -> Ticket:
+        """Return one ticket; up to 100 reads of the same moment share a request.
+
+        For many tasks or threads that each need one, without sideloads. Raises `NotFound` for an id that does not exist.
+        """
+        return await self._load(self._show_many, ticket_id)
+
     _show_by_conversation = Operation(
         "ShowTicketByMessagingConversationId",
         "GET /api/v2/tickets/messaging/conversations/{conversation_id}/ticket",

@@ -59,6 +59,14 @@ class Users(UserLists, scope="users"):
             include=include,
         )
 
+    async def load(self, user_id: int) -> User:
+        """Return one user; up to 100 reads of the same moment share a request.
+
+        For many tasks or threads that each need one. A deleted user has `active` False. Raises `NotFound` for an id
+        that does not exist.
+        """
+        return await self._load(self._show_many, user_id, include_deleted=True)
+
     _me = Operation("ShowCurrentUser", "GET /api/v2/users/me", User, key="user")
 
     async def me(self, *, include: Sequence[OneUserSideload] = ()) -> User:

@@ -150,6 +150,13 @@ class Views(Resource, scope="ticket_views"):
         """Return the views with these ids, 100 at most."""
         return await self._call_list(self._show_many, ids=ids, active=active, include=include)
 
+    async def load(self, view_id: int) -> View:
+        """Return one view; up to 100 reads of the same moment share a request.
+
+        For many tasks or threads that each need one. Raises `NotFound` for an id that does not exist.
+        """
+        return await self._load(self._show_many, view_id)
+
     _list_tickets = Operation(
         "ListTicketsFromView",
         "GET /api/v2/views/{view_id}/tickets",

@@ -54,3 +54,10 @@ class EmailNotifications(Resource[AsyncEmailNotifications]):
     ) -> builtins.list[EmailNotification]:
         """Return the mails with these ids, or those of some comments or tickets: one of the three."""
         return self._wait(self._async.show_many(ids=ids, comment_ids=comment_ids, ticket_ids=ticket_ids))
+
+    def load(self, notification_id: int) -> EmailNotification:
+        """Return one mail; up to 100 reads of the same moment share a request.
+
+        For many tasks or threads that each need one. Raises `NotFound` for an id that does not exist.
+        """
+        return self._wait(self._async.load(notification_id))

@@ -32,3 +32,10 @@ class JobStatuses(Resource[AsyncJobStatuses]):
     def show_many(self, ids: Sequence[str]) -> builtins.list[JobStatus]:
         """Return the statuses of up to 100 jobs."""
         return self._wait(self._async.show_many(ids))
+
+    def load(self, job_status_id: str) -> JobStatus:
+        """Return one job status; up to 100 reads of the same moment share a request.
+
+        For many tasks or threads that each need one. Raises `NotFound` for an id that does not exist.
+        """
+        return self._wait(self._async.load(job_status_id))

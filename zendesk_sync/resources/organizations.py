@@ -179,6 +179,13 @@ class Organizations(Resource[AsyncOrganizations]):
         """Return the organizations with these ids or external ids, 100 at most."""
         return self._wait(self._async.show_many(ids, external_ids=external_ids, include=include))
 
+    def load(self, organization_id: int) -> Organization:
+        """Return one organization; up to 100 reads of the same moment share a request.
+
+        For many tasks or threads that each need one. Raises `NotFound` for an id that does not exist.
+        """
+        return self._wait(self._async.load(organization_id))
+
     def show_related(self, organization_id: int) -> OrganizationRelated:
         """Return how many tickets and users an organization has."""
         return self._wait(self._async.show_related(organization_id))

@@ -38,6 +38,13 @@ class TicketFormStatuses(Resource[AsyncTicketFormStatuses]):
         """Return the ticket form statuses with these ids."""
         return self._wait(self._async.show_many(ids))
 
+    def load(self, ticket_form_status_id: str) -> TicketFormStatus:
+        """Return one ticket form status; up to 100 reads of the same moment share a request.
+
+        For many tasks or threads that each need one. Raises `NotFound` for an id that does not exist.
+        """
+        return self._wait(self._async.load(ticket_form_status_id))
+
     def delete_many(self, ticket_form_id: int, ids: Sequence[str]) -> None:
         """Take custom statuses from a form, by the ids of their ticket form statuses."""
         self._wait(self._async.delete_many(ticket_form_id, ids))

@@ -91,6 +91,13 @@ class TicketForms(Resource[AsyncTicketForms]):
             )
         )
 
+    def load(self, ticket_form_id: int) -> TicketForm:
+        """Return one ticket form; up to 100 reads of the same moment share a request.
+
+        For many tasks or threads that each need one. Raises `NotFound` for an id that does not exist.
+        """
+        return self._wait(self._async.load(ticket_form_id))
+
     def list_statuses(self, ticket_form_id: int) -> Paginator[TicketFormStatus]:
         """Iterate over the custom statuses that tickets of a form can have."""
         return self._paginate(self._async.list_statuses(ticket_form_id))

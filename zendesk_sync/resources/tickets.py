@@ -56,6 +56,13 @@ class Tickets(TicketLists[AsyncTickets]):
         """Return the tickets with these ids, 100 at most; ids that don't exist are left out."""
         return self._wait(self._async.show_many(ids, include=include))
 
+    def load(self, ticket_id: int) -> Ticket:
+        """Return one ticket; up to 100 reads of the same moment share a request.
+
+        For many tasks or threads that each need one, without sideloads. Raises `NotFound` for an id that does not exist.
+        """
+        return self._wait(self._async.load(ticket_id))
+
     def show_by_conversation(self, conversation_id: str) -> Ticket:
         """Return the ticket of a messaging conversation."""
         return self._wait(self._async.show_by_conversation(conversation_id))

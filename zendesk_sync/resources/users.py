@@ -53,6 +53,14 @@ class Users(UserLists[AsyncUsers]):
             )
         )
 
+    def load(self, user_id: int) -> User:
+        """Return one user; up to 100 reads of the same moment share a request.
+
+        For many tasks or threads that each need one. A deleted user has `active` False. Raises `NotFound` for an id
+        that does not exist.
+        """
+        return self._wait(self._async.load(user_id))
+
     def me(self, *, include: Sequence[OneUserSideload] = ()) -> User:
         """Return the user who calls.
 

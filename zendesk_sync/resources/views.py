@@ -141,6 +141,13 @@ class Views(Resource[AsyncViews]):
         """Return the views with these ids, 100 at most."""
         return self._wait(self._async.show_many(ids, active=active, include=include))
 
+    def load(self, view_id: int) -> View:
+        """Return one view; up to 100 reads of the same moment share a request.
+
+        For many tasks or threads that each need one. Raises `NotFound` for an id that does not exist.
+        """
+        return self._wait(self._async.load(view_id))
+
     def list_tickets(
         self,
         view_id: int,
