@@ -9,7 +9,6 @@ import attrs
 
 from zendesk_async.errors import InvalidArgument, NotFound
 
-K = TypeVar("K", int, str)
 T = TypeVar("T")
 
 _MOST = (
@@ -27,30 +26,30 @@ class _Wanted(Generic[T]):
     callers: int = 0
 
 
-class Loader(Generic[K, T]):
+class Loader(Generic[T]):
     """Reads records by id, those that are asked for within two milliseconds with one call.
 
     A record that is asked for again while its call runs is read anew: the caller may have changed it meanwhile.
     """
 
-    def __init__(self, operation_id: str, route: str, read: Callable[[Sequence[K]], Awaitable[Sequence[T]]]) -> None:
+    def __init__(self, operation_id: str, route: str, read: Callable[[Sequence[Any]], Awaitable[Sequence[T]]]) -> None:
         self._operation_id = operation_id
         self._method, _, self._path = route.partition(" ")
         self._read = read
-        self._waiting: dict[K, _Wanted[T]] = {}
+        self._waiting: dict[int | str, _Wanted[T]] = {}
         self._timer: asyncio.TimerHandle | None = None
         self._running: set[asyncio.Task[None]] = set()
 
-    async def load(self, identifier: K) -> T:
+    async def load(self, identifier: int | str) -> T:
         """Return the record with this id.
 
         Raises `NotFound` when the answer leaves it out, `InvalidArgument` for what is no id, and whatever the call
         raised, for everybody who waited for it. A caller that is cancelled takes nothing from the others.
         """
-        if isinstance(identifier, bool) or not identifier or (isinstance(identifier, int) and identifier < 0):
-            raise self._refused(identifier)
-        if isinstance(identifier, str) and ("," in identifier or identifier != identifier.strip()):
-            raise self._refused(identifier)
+        if not _is_id(identifier):
+            raise InvalidArgument(
+                f"{self._operation_id}: {identifier!r} is not an id", method=self._method, path=self._path
+            )
         wanted = self._waiting.get(identifier)
         if wanted is None or wanted.answer.done():
             wanted = self._want(identifier)
@@ -62,7 +61,7 @@ class Loader(Generic[K, T]):
             if not wanted.callers and not wanted.answer.done():
                 wanted.answer.cancel()
 
-    def _want(self, identifier: K) -> _Wanted[T]:
+    def _want(self, identifier: int | str) -> _Wanted[T]:
         loop = asyncio.get_running_loop()
         wanted = self._waiting[identifier] = _Wanted[T](loop.create_future())
         if len(self._waiting) >= _MOST:
@@ -84,7 +83,7 @@ class Loader(Generic[K, T]):
             for one in wanted.values():
                 one.answer.add_done_callback(lambda _: _end_unwanted(task, wanted))
 
-    async def _call(self, wanted: dict[K, _Wanted[T]]) -> None:
+    async def _call(self, wanted: dict[int | str, _Wanted[T]]) -> None:
         try:
             found = {getattr(record, "id", None): record for record in await self._read(tuple(wanted))}
         except asyncio.CancelledError:
@@ -101,7 +100,7 @@ class Loader(Generic[K, T]):
             elif not one.answer.done():
                 one.answer.set_result(found[identifier])
 
-    def _missing(self, identifier: K) -> NotFound:
+    def _missing(self, identifier: int | str) -> NotFound:
         return NotFound(
             f"{self._operation_id} gives no record with the id {identifier!r}",
             method=self._method,
@@ -109,10 +108,11 @@ class Loader(Generic[K, T]):
             status=404,
         )
 
-    def _refused(self, identifier: object) -> InvalidArgument:
-        return InvalidArgument(
-            f"{self._operation_id}: {identifier!r} is not an id", method=self._method, path=self._path
-        )
+
+def _is_id(value: object) -> bool:
+    if isinstance(value, str):
+        return value.isascii() and value.replace("-", "").replace("_", "").isalnum()
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
 def _raise_in(answer: "asyncio.Future[Any]", problem: Exception) -> None:

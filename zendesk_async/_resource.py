@@ -62,7 +62,7 @@ class Resource:
 
     def __init__(self, client: Caller) -> None:
         self._client = client
-        self._loaders: dict[Operation[Any], Loader[Any, Any]] = {}
+        self._loaders: dict[Operation[Any], Loader[Any]] = {}
 
     def __init_subclass__(cls, *, scope: str | None = None) -> None:
         cls.scope_family = scope
@@ -82,7 +82,7 @@ class Resource:
         """Read one record by an operation that reads several by their `ids`, with others that are asked for now."""
         from zendesk_async._loader import Loader
 
-        loader: Loader[Any, T] | None = self._loaders.get(operation)
+        loader: Loader[T] | None = self._loaders.get(operation)
         if loader is None:
             loader = self._loaders[operation] = Loader(
                 operation.operation_id,

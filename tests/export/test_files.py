@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from zendesk_async._operation import Paging
 from zendesk_async.errors import ExportError
 from zendesk_async.export import JsonLinesSink
 from zendesk_async.export._edge import Edge
@@ -108,9 +107,6 @@ def test_closing_twice_or_syncing_after_it_does_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "tickets.jsonl").read_bytes() == b""
 
 
-styles = st.sampled_from([Paging.CURSOR, Paging.INCREMENTAL_CURSOR, Paging.INCREMENTAL_TIME, Paging.OFFSET])
-
-
 @given(pages=st.lists(st.lists(rows, max_size=6), max_size=5))
 def test_only_rows_of_the_page_before_are_left_out(pages: list[list[bytes]]) -> None:
     edge = Edge()
@@ -120,16 +116,22 @@ def test_only_rows_of_the_page_before_are_left_out(pages: list[list[bytes]]) -> 
         before = page or before
 
 
-@given(page=st.lists(rows, max_size=6), following=st.lists(rows, max_size=6), paging=styles, last=st.booleans())
-def test_a_later_run_knows_the_rows_that_may_come_again(
-    page: list[bytes], following: list[bytes], paging: Paging, last: bool
-) -> None:
+@given(page=st.lists(rows, max_size=6), following=st.lists(rows, max_size=6), whole=st.booleans())
+def test_a_later_run_knows_the_rows_that_may_come_again(page: list[bytes], following: list[bytes], whole: bool) -> None:
     edge = Edge()
     edge.fresh(page)
-    later = Edge(edge.marks(paging, last=last))
-    repeated = page if last or paging in {Paging.INCREMENTAL_TIME, Paging.OFFSET} else []
+    later = Edge(edge.marks(whole=whole))
     assert later.fresh([]) == []
-    assert list(later.fresh([*repeated, *following])) == [row for row in following if row not in repeated]
+    assert {*later.marks(whole=whole)} == {*edge.marks(whole=whole)}
+    assert later.fresh([*page, *following]) == [row for row in following if row not in page]
+
+
+def test_a_later_run_knows_the_end_of_a_long_page_or_all_of_it() -> None:
+    page = [b'{"id":%d}' % number for number in range(1000)]
+    edge = Edge()
+    edge.fresh(page)
+    assert Edge(edge.marks(whole=False)).fresh(page[-50:]) == []
+    assert Edge(edge.marks(whole=True)).fresh(page) == []
 
 
 @given(row=objects, parent=ids)

@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
-from zendesk_async._operation import Paging
-
-# Their cursors say where the next page begins, so that no page repeats rows of one that was read in an earlier run.
-_EXACT = frozenset({Paging.CURSOR, Paging.CURSOR_OR_OFFSET, Paging.INCREMENTAL_CURSOR, Paging.SEARCH_EXPORT})
+_FEW = 50
+"""How many rows of a page tell enough of it where the next page does not begin before them."""
 
 
 class Edge:
@@ -22,7 +20,7 @@ class Edge:
         self._rows: Sequence[bytes] = ()
         self._beginnings: frozenset[bytes] = frozenset()
 
-    def fresh(self, rows: Sequence[bytes]) -> Sequence[bytes]:
+    def fresh(self, rows: list[bytes]) -> list[bytes]:
         """Return the rows that are new, and take these as the page before the next. An empty page changes nothing."""
         if not rows:
             return rows
@@ -37,14 +35,15 @@ class Edge:
         self._rows, self._beginnings, self._marks = rows, frozenset(beginnings), frozenset()
         return fresh
 
-    def marks(self, paging: Paging, *, last: bool) -> tuple[str, ...]:
-        """Return what tells the rows of the page taken last in a later run, where that may be given some of them again.
+    def marks(self, *, whole: bool) -> tuple[str, ...]:
+        """Return what tells the rows of the page taken last in a later run, or of its end if not `whole`.
 
-        A list that has ended is gone on with from its last page.
+        All of them may come again where no cursor leads past the page: from exports by time, from a list that is gone
+        on with after its end, and from one that stands still.
         """
-        if self._marks or (not last and paging in _EXACT):
+        if self._marks:
             return tuple(sorted(self._marks))
-        return tuple(mark(row) for row in self._rows)
+        return tuple(mark(row) for row in (self._rows if whole else self._rows[-_FEW:]))
 
 
 def mark(row: bytes) -> str:
@@ -52,7 +51,7 @@ def mark(row: bytes) -> str:
     return blake2b(row, digest_size=8).hexdigest()
 
 
-def without_repeats(rows: Sequence[bytes], edge: Iterable[str]) -> tuple[Sequence[bytes], tuple[str, ...]]:
+def without_repeats(rows: list[bytes], edge: Iterable[str]) -> tuple[list[bytes], tuple[str, ...]]:
     """Leave out the rows of a page whose marks are known, and return the marks of this page."""
     taken = Edge(edge)
-    return taken.fresh(rows), taken.marks(Paging.INCREMENTAL_TIME, last=False)
+    return taken.fresh(rows), taken.marks(whole=True)

@@ -33,6 +33,8 @@ _SIZES: Mapping[Paging, str] = {
     Paging.INCREMENTAL_CURSOR: "per_page",
     Paging.INCREMENTAL_TIME: "per_page",
 }
+# Their cursors say where the next page begins.
+_EXACT = frozenset({Paging.CURSOR, Paging.CURSOR_OR_OFFSET, Paging.INCREMENTAL_CURSOR, Paging.SEARCH_EXPORT})
 _SMALLEST_PAGE = 10
 _SMALL_PAGES = 8
 """Pages read at a smaller size before a larger one is tried again."""
@@ -66,6 +68,7 @@ class ListCopy(StreamCopy):
         async with self._pages(self._arguments(size)) as pages:
             async for page in pages:
                 rows = self._edge.fresh(page.records)
+                leads_on = self.stream.operation.paging in _EXACT and page.cursor not in (None, self.state.cursor)
                 if self.stream.extract is not None:
                     rows = self.stream.extract(page, rows)
                 self._sink.append(rows)
@@ -76,7 +79,7 @@ class ListCopy(StreamCopy):
                         rows=self.state.rows + len(rows),
                         cursor=page.cursor if page.cursor is not None else self.state.cursor,
                         done=page.is_last,
-                        edge=self._edge.marks(self.stream.operation.paging, last=page.is_last),
+                        edge=self._edge.marks(whole=page.is_last or not leads_on),
                     )
                 )
                 read += 1

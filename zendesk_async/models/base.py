@@ -194,17 +194,8 @@ class Answer:
 
 # What a list's answer says beside its records, in all of its styles. Anything may stand there, so nothing is typed.
 _FACTS = (
-    "meta",
-    "links",
-    "next_page",
-    "previous_page",
-    "count",
-    "end_of_stream",
-    "end_time",
-    "after_cursor",
-    "after_url",
-    "before_cursor",
-    "before_url",
+    *("meta", "links", "next_page", "previous_page", "count", "end_of_stream", "end_time"),
+    *("after_cursor", "after_url", "before_cursor", "before_url"),
 )
 
 
