@@ -50,7 +50,8 @@ def rows_of_table(path: Path, table: str) -> list[dict[str, Any]]:
     """Return the rows of a table, or of a view."""
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
-        return [dict(row) for row in connection.execute(f'SELECT * FROM "{table}"')]
+        quoted = table.replace('"', '""')
+        return [dict(row) for row in connection.execute(f'SELECT * FROM "{quoted}"')]
 
 
 def rows_in(directory: Path, stream: str, format: str, compression: str | None = None) -> list[dict[str, Any]]:

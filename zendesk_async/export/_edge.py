@@ -51,7 +51,7 @@ def mark(row: bytes) -> str:
     return blake2b(row, digest_size=8).hexdigest()
 
 
-def without_repeats(rows: list[bytes], edge: Iterable[str]) -> tuple[list[bytes], tuple[str, ...]]:
+def without_repeats(rows: Sequence[bytes], edge: Iterable[str]) -> tuple[list[bytes], tuple[str, ...]]:
     """Leave out the rows of a page whose marks are known, and return the marks of this page."""
     taken = Edge(edge)
-    return taken.fresh(rows), taken.marks(whole=True)
+    return taken.fresh(list(rows)), taken.marks(whole=True)

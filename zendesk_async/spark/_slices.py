@@ -23,7 +23,7 @@ from zendesk_async._operation import Paging
 from zendesk_async._resource import Caller
 from zendesk_async.errors import UnexpectedAnswer
 from zendesk_async.export import Stream
-from zendesk_async.export._lists import without_repeats
+from zendesk_async.export._edge import without_repeats
 from zendesk_async.export._positions import arguments_from
 from zendesk_async.pagination import Page, Paginator
 
