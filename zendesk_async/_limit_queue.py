@@ -10,7 +10,9 @@ from zendesk_async._token_bucket import TokenBucket
 from zendesk_async.errors import DeadlineExceeded
 
 
-class _Waiter(NamedTuple):
+class Waiter(NamedTuple):
+    """A request that waits: those of lower `priority` go first, then those of lower `number`."""
+
     priority: int
     number: int
     token: "asyncio.Future[int]"
@@ -29,7 +31,7 @@ class LimitQueue:
         self.bucket = bucket
         self._clock = clock
         self._notice = notice
-        self._queue: list[_Waiter] = []
+        self._queue: list[Waiter] = []
         self._number = 0
         self._timer: asyncio.TimerHandle | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -56,7 +58,7 @@ class LimitQueue:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[int] = loop.create_future()
         self._number += 1
-        waiter = _Waiter(priority, self._number, future)
+        waiter = Waiter(priority, self._number, future)
         heapq.heappush(self._queue, waiter)
         self.wake()
         expiry = None if deadline is None else loop.call_later(deadline - self._clock(), self._expire, waiter)
@@ -120,14 +122,14 @@ class LimitQueue:
         self._timer = None
         self.wake()
 
-    def _expire(self, waiter: _Waiter) -> None:
+    def _expire(self, waiter: Waiter) -> None:
         if not waiter.token.done():
             self._remove(waiter)
             waiter.token.set_exception(
                 DeadlineExceeded(f"the deadline ended while the request waited for the limit {self.bucket.name!r}")
             )
 
-    def _remove(self, waiter: _Waiter) -> None:
+    def _remove(self, waiter: Waiter) -> None:
         if waiter in self._queue:
             self._queue.remove(waiter)
             heapq.heapify(self._queue)

@@ -48,10 +48,14 @@ class LimitState:
 
 @attrs.frozen
 class LimitsState:
-    """All limits met so far: the account's, and those of endpoints and records by name."""
+    """All limits met so far: the account's, and those of endpoints and records by name.
+
+    `shared` tells whether they are shared with other processes now: there is a gate, and it can be asked.
+    """
 
     account: LimitState
     others: Mapping[str, LimitState]
+    shared: bool = False
 
 
 def state_of(queue: LimitQueue, now: float) -> LimitState:

@@ -214,7 +214,7 @@ class Limiter:
         others = {
             name: state_of(queue, now) for name, queue in list(self._queues.items()) if queue is not self._account
         }
-        return LimitsState(state_of(self._account, now), others)
+        return LimitsState(state_of(self._account, now), others, self._shared is not None and self._shared.up)
 
     # Which limits count a request
 

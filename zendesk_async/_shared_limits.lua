@@ -24,7 +24,10 @@ local now = tonumber(clock[1]) + tonumber(clock[2]) / 1000000
 local me = ARGV[1]
 local said = cjson.decode(ARGV[2])
 local stored = redis.call('GET', KEYS[1])
-local gate = stored and cjson.decode(stored) or { workers = {} }
+local readable, gate = pcall(cjson.decode, stored or '{"workers":{}}')
+if not readable or type(gate) ~= 'table' or type(gate.workers) ~= 'table' then
+  gate = { workers = {} } -- somebody else's
+end
 local begun = 0
 
 -- The window
@@ -214,7 +217,7 @@ local function grant()
     while waiting[2] > 0 do
       if free - ahead < 1 then
         -- A request on its way may give its place back, or teach that others took less than was feared.
-        return held + #grants > 0 and math.min(opening, SOON) or opening
+        return held + #grants > 0 and math.min(opening, math.max(SOON, gate.window / 200)) or opening
       end
       local step = interval()
       local slot = math.max((gate.slot or 0) + step, now - burst * step)
@@ -246,7 +249,7 @@ end
 if gate.stopped and now < gate.stopped then
   wait = gate.stopped - now
 elseif gate.stopped and gate.probe then
-  wait = SOON
+  wait = math.max(SOON, gate.window / 200)
 elseif gate.stopped and said.waiting and free >= 1 then
   grants[1] = 0
   gate.probe, probing = me, 1

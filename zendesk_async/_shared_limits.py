@@ -10,6 +10,7 @@ import logging
 import uuid
 from collections.abc import Awaitable, Callable
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
@@ -26,6 +27,15 @@ _logger = logging.getLogger("zendesk_async.limits")
 _FIRST_RETRY = 1.0
 _LONGEST_RETRY = 15.0
 """Seconds after which a server that could not be asked is tried again, doubled each time up to the longest."""
+
+_STEADY = 60.0
+"""Seconds for which a server must have answered before it is tried again as soon as at first."""
+
+_BUSY = 0.1
+"""Seconds by which a time-out comes late when this process was busy: it says nothing of the server then."""
+
+_FORMAT = "limit-1"
+"""What is kept, in which form: processes of another release that keep it otherwise do not read it."""
 
 
 class _Server(Protocol):
@@ -66,9 +76,9 @@ class SharedLimits:
         if not timeout > 0:
             raise ConfigurationError(f"timeout must be above 0 seconds, not {timeout!r}")
         self._owned = isinstance(redis, str)
-        self._redis: _Server = _connected(redis, timeout) if isinstance(redis, str) else redis
+        self._redis: _Server = _connected(redis) if isinstance(redis, str) else redis
         self._place = _place(redis) if isinstance(redis, str) else "redis"
-        self._problems: tuple[type[Exception], ...] = (RedisError, OSError, TimeoutError, TypeError, ValueError)
+        self._problems: tuple[type[Exception], ...] = (RedisError, OSError, TypeError, ValueError)
         self._prefix = prefix
         self._timeout = timeout
         self._unknown: type[Exception] = NoScriptError
@@ -77,7 +87,7 @@ class SharedLimits:
         self._changed: Callable[[], None] | None = None
         self._reaching: asyncio.Task[None] | None = None
         self._retry_after = _FIRST_RETRY
-        self._retry_at = 0.0
+        self._retry_at = self._loss_told_at = -inf
         self.up = True
 
     def serve(self, account: str, changed: Callable[[], None]) -> None:
@@ -92,14 +102,21 @@ class SharedLimits:
         if separator:
             name += ":" + hashlib.blake2b(record.encode(), digest_size=12).hexdigest()
         # Braces: in a cluster all limits of an account are on one node.
-        return f"{self._prefix}:{{{self._account}}}:limit:{name}"
+        return f"{self._prefix}:{{{self._account}}}:{_FORMAT}:{name}"
 
     async def ask(self, limit: str, message: bytes) -> list[int] | None:
         """Run the gate of a limit and return its answer, or None when the server cannot be asked."""
         if not self.up:
             return None
+        loop = asyncio.get_running_loop()
+        began = loop.time()
         try:
-            async with asyncio.timeout(self._timeout):
+            try:
+                answer = await self._run(self.key(limit), message)
+            except TimeoutError:
+                if loop.time() - began < self._timeout + _BUSY:
+                    raise
+                # It was this process that had no time, for anything.
                 answer = await self._run(self.key(limit), message)
             return [int(figure) for figure in answer]
         except self._problems as problem:
@@ -113,7 +130,16 @@ class SharedLimits:
         """Look whether a server that was gone is back, when it is time to. Returns at once."""
         loop = asyncio.get_running_loop()
         if not self.up and self._reaching is None and loop.time() >= self._retry_at:
+            self._retry_after = min(2 * self._retry_after, _LONGEST_RETRY)
+            self._retry_at = loop.time() + self._retry_after
             self._reaching = loop.create_task(self._reach())
+
+    def tell_loss(self) -> None:
+        """Say that what is shared was lost while the server was there. All limits are lost at once: it is said once."""
+        now = asyncio.get_running_loop().time()
+        if now > self._loss_told_at + _STEADY:
+            _logger.warning("%s was emptied: the limits that are shared begin anew", self._place)
+        self._loss_told_at = now
 
     async def close(self) -> None:
         """Close the connections, except those of a `Redis` that was given."""
@@ -126,23 +152,20 @@ class SharedLimits:
 
     async def _run(self, key: str, message: bytes) -> Any:
         text, digest = _gate_script()
-        try:
-            return await self._redis.evalsha(digest, 1, key, self._process, message)
-        except self._unknown:
-            return await self._redis.eval(text, 1, key, self._process, message)
+        async with asyncio.timeout(self._timeout):
+            try:
+                return await self._redis.evalsha(digest, 1, key, self._process, message)
+            except self._unknown:
+                return await self._redis.eval(text, 1, key, self._process, message)
 
     async def _reach(self) -> None:
-        loop = asyncio.get_running_loop()
         try:
-            async with asyncio.timeout(self._timeout):
-                # Not a PING: a server that answers may still refuse to run or to write anything.
-                await self._run(self.key("server"), b"")
+            # Not a PING: a server that answers may still refuse to run or to write anything.
+            await self._run(self.key("server"), b"")
         except self._problems:
-            self._retry_after = min(2 * self._retry_after, _LONGEST_RETRY)
-            self._retry_at = loop.time() + self._retry_after
+            return
         else:
             self.up = True
-            self._retry_after = _FIRST_RETRY
             _logger.warning("%s is back: the limits are shared again", self._place)
             if self._changed is not None:
                 self._changed()
@@ -152,7 +175,10 @@ class SharedLimits:
     def _lose(self, problem: Exception) -> None:
         if self.up:
             self.up = False
-            self._retry_at = asyncio.get_running_loop().time() + self._retry_after
+            now = asyncio.get_running_loop().time()
+            if now > self._retry_at + _STEADY:
+                self._retry_after = _FIRST_RETRY
+            self._retry_at = now + self._retry_after
             _logger.warning(
                 "%s cannot be asked (%s): every process keeps the limits for itself until it is back",
                 self._place,
@@ -171,16 +197,15 @@ def _gate_script() -> tuple[str, str]:
     return text, hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest()
 
 
-def _connected(url: str, timeout: float) -> _Server:
+def _connected(url: str) -> _Server:
     from redis import asyncio as redis_asyncio
     from redis.asyncio.retry import Retry
     from redis.backoff import NoBackoff
 
     servers: _Servers = redis_asyncio
-    # Not tried again in there: whoever waits for the answer is better served by the limits of this process.
-    once = Retry(NoBackoff(), 0)
     try:
-        return servers.from_url(url, socket_timeout=timeout, socket_connect_timeout=timeout, retry=once)
+        # Not tried again in there: whoever waits for the answer is better served by the limits of this process.
+        return servers.from_url(url, retry=Retry(NoBackoff(), 0))
     except ValueError:
         raise ConfigurationError(
             "shared_limits must be the URL of a server, such as redis://127.0.0.1:6379/0; redis://, rediss:// and "

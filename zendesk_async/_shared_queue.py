@@ -1,7 +1,6 @@
 """The queue in front of one limit that is shared: who waits here, and when the gate is asked for them."""
 
 import asyncio
-import logging
 from collections import Counter, deque
 from collections.abc import Callable
 from math import inf
@@ -9,11 +8,9 @@ from typing import Any
 
 import msgspec
 
-from zendesk_async._limit_queue import LimitQueue, Notice
+from zendesk_async._limit_queue import LimitQueue, Notice, Waiter
 from zendesk_async._shared_limits import SharedLimits
 from zendesk_async._token_bucket import TokenBucket
-
-_logger = logging.getLogger("zendesk_async.limits")
 
 _LEASE = 5.0
 """Seconds after which what a process holds returns to the others when nothing more is heard of it."""
@@ -34,10 +31,11 @@ class SharedQueue(LimitQueue):
 
     __slots__ = (
         "_again",
+        "_asked",
         "_asking",
         "_due",
         "_flush",
-        "_met",
+        "_heard_at",
         "_noticed",
         "_probe",
         "_probe_told",
@@ -61,7 +59,8 @@ class SharedQueue(LimitQueue):
         self._told_priority = 0
         self._probe = self._probe_told = False
         self._noticed = 0
-        self._met = False
+        self._asked = False
+        self._heard_at = -inf
 
     def try_take(self, now: float) -> int | None:
         """Take a token where this process decides for itself; the gate has to be asked, which takes a moment."""
@@ -83,7 +82,7 @@ class SharedQueue(LimitQueue):
         if self._asking is not None:
             self._asking.cancel()
             await asyncio.wait([self._asking])
-        if self._met and self._told_at + _LEASE > self._clock():
+        if self._heard_at > -inf and self._told_at + _LEASE > self._clock():
             await self._shared.ask(self.bucket.name, self._message(self._clock(), leaving=True))
 
     def _asks(self, now: float) -> bool:
@@ -165,9 +164,10 @@ class SharedQueue(LimitQueue):
             said["probe"] = "answered" if bucket.stopped is None else "unused"
         if leaving:
             said |= {"held": 0, "leaving": True}
-        elif waiting := Counter(waiter.priority for waiter in sorted(self._queue)[len(self._due) :]):
-            said["waiting"] = list(waiting.items())
-            self._told_priority = min(waiting)
+        elif waiting := sorted(Counter(waiter.priority for waiter in self._uncovered()).items()):
+            said["waiting"] = waiting
+            self._told_priority = waiting[0][0]
+        self._asked = "waiting" in said
         return msgspec.json.encode(said)
 
     def _heed(self, known: int, begun: int, processes: int, plenty: int, probing: int, wait: int, *grants: int) -> None:
@@ -176,22 +176,25 @@ class SharedQueue(LimitQueue):
         if not known:
             self._unknown_until = now + _UNKNOWN
             return
-        if begun and self._met:
-            _logger.warning("the shared limit %r was lost in Redis and is begun anew", bucket.name)
-        self._met = True
+        if begun and now < self._heard_at + bucket.window:
+            self._shared.tell_loss()
+        self._heard_at = now
         bucket.peers = processes
         if probing:
             bucket.expect_probe(now)
         elif grants:
             bucket.resume(now)
         self._probe = bool(probing) or (self._probe and not self._probe_told)
-        self._due.extend(now + grant / 1e6 for grant in grants)
-        self._again = now + wait / 1e6
+        self._due = deque(sorted([*self._due, *(now + grant / 1e6 for grant in grants)]))
+        self._again = now + wait / 1e6 if self._asked else -inf
         self._flush = _LATER if plenty else _SOON
-        for waiter in sorted(self._queue)[len(self._due) :]:
-            if waiter.number > self._noticed:
-                self._noticed = waiter.number
-                self._notice(self, waiter.priority, self.waiting)
+        for waiter in [waiter for waiter in self._uncovered() if waiter.number > self._noticed]:
+            self._noticed = max(self._noticed, waiter.number)
+            self._notice(self, waiter.priority, self.waiting)
+
+    def _uncovered(self) -> list[Waiter]:
+        """Return who waits and was not granted anything yet."""
+        return sorted(self._queue)[len(self._due) :] if self._due else self._queue
 
     def _state(self) -> tuple[int, int, float | None]:
         bucket = self.bucket

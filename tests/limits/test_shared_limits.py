@@ -7,7 +7,7 @@ import random
 import pytest
 
 from tests.limits.shared_simulation import Redis, limiter
-from tests.unit.limit_simulation import Network, Server, for_seconds, now, run
+from tests.unit.limit_simulation import Network, Server, VirtualLoop, for_seconds, now, run
 from zendesk_async._limits import Limiter, Wait
 from zendesk_async.errors import DeadlineExceeded
 
@@ -136,7 +136,20 @@ def test_redis_flushed_is_filled_again_and_said_once(caplog: pytest.LogCaptureFi
     server = run(main())
     assert used_of_left(server, 3) >= 0.97
     assert wasted(server) <= 0.003
-    assert lines(caplog) == ["the shared limit 'account' was lost in Redis and is begun anew"]
+    assert lines(caplog) == ["redis was emptied: the limits that are shared begin anew"]
+
+
+def test_what_vanishes_because_nobody_asked_for_long_is_nothing_to_tell(caplog: pytest.LogCaptureFixture) -> None:
+    async def main() -> Server:
+        server, redis = Server(LIMIT, WINDOW, 0.4), Redis()
+        one, network = limiter(redis), Network(server, *QUICK)
+        for _ in range(3):
+            await for_seconds(2.0, lambda: network.call(one))
+            await asyncio.sleep(600.0)
+        return server
+
+    assert run(main()).refused("we") == 0
+    assert lines(caplog) == []
 
 
 @pytest.mark.parametrize("jump", [3600.0, -3600.0, 2.2])
@@ -504,3 +517,40 @@ def test_a_limiter_closes_at_once_whatever_redis_does(moment: float) -> None:
     took, tasks = run(main())
     assert took <= 0.5
     assert tasks == 1
+
+
+def test_a_program_that_computes_for_a_while_does_not_take_redis_for_gone(caplog: pytest.LogCaptureFixture) -> None:
+    async def main() -> int:
+        server, redis = Server(LIMIT, WINDOW, 0.2), Redis(least=0.1, most=0.2)
+        one, network = limiter(redis), Network(server, *QUICK)
+
+        async def compute() -> None:
+            await asyncio.sleep(1.3)
+            loop = asyncio.get_running_loop()
+            assert isinstance(loop, VirtualLoop)
+            loop.block(0.9)
+
+        await for_seconds(20.0, compute, *[lambda: network.call(one)] * 5)
+        return redis.asked
+
+    assert run(main()) > 10
+    assert lines(caplog) == []
+
+
+def test_when_a_stop_is_over_late_news_does_not_make_anyone_wait() -> None:
+    async def main() -> float:
+        server, redis = Server(LIMIT, 60.0, 0.1), Redis()
+        first, second = limiter(redis), limiter(redis)
+        network = Network(server, *QUICK)
+        for one in (first, second, first, second):
+            await network.call(one)
+        slow = await second.acquire()
+        first.learn(await first.acquire(), 429, {"Retry-After": "3"})
+        await asyncio.sleep(4.0)
+        second.learn(slow, *await network.exchange("we"))
+        await asyncio.sleep(1.0)
+        began = now()
+        await second.acquire()
+        return now() - began
+
+    assert run(main()) < 0.1

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import fakeredis
+import pytest
 import time_machine
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,6 +34,9 @@ class Gate:
         answer["wait"] /= 1e6
         return answer, [grant / 1e6 for grant in figures[6:]]
 
+    def spoil(self, value: str) -> None:
+        self._redis.set("limit", value)
+
     def lives(self) -> float:
         with time_machine.travel(self.clock, tick=False):
             return float(self._redis.pttl("limit")) / 1000
@@ -50,7 +54,7 @@ def test_what_one_process_holds_another_does_not_get() -> None:
     answer, second = gate.ask("b", waiting=[[0, 15]])
     assert len(first) == 15
     assert len(second) == 5
-    assert 0 < answer["wait"] <= 0.05  # what is on its way may be given back
+    assert 0 < answer["wait"] <= 0.3  # what is on its way may be given back
     assert answer["processes"] == 2
 
 
@@ -130,6 +134,13 @@ def test_even_pacing_spreads_the_grants_over_the_window() -> None:
             break
     steps = [round(later - earlier, 1) for earlier, later in pairwise(gone[2:])]
     assert all(2.0 <= step <= 4.0 for step in steps), gone
+
+
+@pytest.mark.parametrize("value", ["", "{", "[]", "7", '"text"', '{"workers": 7}'])
+def test_what_is_not_its_own_is_written_over(value: str) -> None:
+    gate = Gate()
+    gate.spoil(value)
+    assert len(gate.ask("a", standing=standing(), waiting=[[0, 30]])[1]) == LIMIT
 
 
 def test_it_vanishes_some_time_after_the_last_message() -> None:

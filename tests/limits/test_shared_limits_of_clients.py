@@ -56,8 +56,8 @@ async def test_what_is_kept_names_no_person_and_no_credential_and_vanishes(serve
     lives = [await server.ttl(key) for key in keys]
     await server.aclose()
     host = emulator.url.removeprefix("http://")
-    assert f"tests:{{{host}}}:limit:account" in keys
-    assert all(key.startswith(f"tests:{{{host}}}:limit:") for key in keys)
+    assert f"tests:{{{host}}}:limit-1:account" in keys
+    assert all(key.startswith(f"tests:{{{host}}}:limit-1:") for key in keys)
     assert all(0 < life <= 2 * 600 + 60 for life in lives)
     for secret in ("jane", "token", "ticket/1"):
         assert secret not in " ".join(keys)
@@ -71,9 +71,11 @@ async def test_a_server_that_is_killed_stops_nobody_and_its_password_is_told_to_
         async with Emulator(tickets=1) as emulator, client(emulator, served.shared()) as zd:
             await zd.users.me()
             await zd.users.me()
+            assert zd.limits.shared
             served.end()
             for _ in range(5):
                 await zd.users.me()
+            assert not zd.limits.shared
             assert len(emulator.requests) == 7
     told = [record.getMessage() for record in caplog.records if "keeps the limits for itself" in record.getMessage()]
     assert len(told) == 1
@@ -87,7 +89,7 @@ async def test_a_server_of_ones_own_is_used_and_left_open(served: Served) -> Non
         async with client(emulator, SharedLimits(server)) as zd:
             await zd.users.me()
             await zd.users.me()
-        assert [key async for key in server.scan_iter(match="zendesk:*:limit:account")]
+        assert [key async for key in server.scan_iter(match="zendesk:*:limit-1:account")]
     await server.aclose()
 
 

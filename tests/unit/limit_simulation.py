@@ -45,6 +45,10 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return self._jumping.now
 
+    def block(self, seconds: float) -> None:
+        """Let time pass in which nothing runs, as while a program computes."""
+        self._jumping.now += seconds
+
 
 def run(main: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine in virtual time."""
