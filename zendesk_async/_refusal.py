@@ -36,6 +36,8 @@ _BY_STATUS: Mapping[int, type[ApiError]] = {
     503: ServiceUnavailable,
 }
 
+_LONGEST = 1000
+
 _ADVICE: Mapping[int, str] = {
     401: "check the credential, and that it belongs to this account",
     403: "the user's role, the plan or the token's scopes do not allow this",
@@ -52,14 +54,14 @@ def error_from(response: Response) -> ApiError | None:
     if response.status == 409 and code == "UpdateConflict":
         kind = UpdateConflict
     advice = _ADVICE.get(response.status, "")
-    text = redacted(message or code or f"Zendesk answered {response.status}")
+    text = redacted(_short(message or code or f"Zendesk answered {response.status}"))
     error = kind(
         f"{text}: {advice}" if advice else text,
         method=response.method,
         path=response.path,
         status=response.status,
         request_id=response.request_id,
-        code=code,
+        code=code and _short(code),
         details=details,
     )
     error.body = redacted(response.body[:2000].decode("utf-8", "replace"))
@@ -131,6 +133,11 @@ def _fields(details: Mapping[str, Any]) -> str:
                     why.strip() if field == "base" or field.lower() in why.lower() else f"{field}: {why.strip()}"
                 )
     return "; ".join(said[:8])
+
+
+def _short(text: str) -> str:
+    """Return as much of a text as a message should hold; `details` has all of it."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _text(value: object) -> str | None:

@@ -33,6 +33,7 @@ BODIES = (
             b"\xff\xfe",
             b"null",
             b'{"errors": [[]]}',
+            b'{"error": "x", "description": "' + b"token " * 50_000 + b'"}',
         ]
     )
 )
@@ -64,6 +65,7 @@ def test_any_body_of_any_type_becomes_the_error_of_its_status(status, body, kind
     assert problem.status == status
     assert str(problem)
     assert len(problem.body) <= 2000
+    assert len(problem.message) <= 1200
     twin = pickle.loads(pickle.dumps(problem))
     assert (str(twin), twin.details) == (str(problem), problem.details)
     assert str(copy.copy(problem)) == str(problem)
