@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from zendesk_async.spark import ZendeskDataSource
+from zendesk_async.spark._reading import Reading
 from zendesk_async.spark._source import ZendeskReader
 
 
@@ -28,4 +29,4 @@ class DyingDataSource(ZendeskDataSource):
         return "zendesk_dying"
 
     def reader(self, schema: Any) -> DyingReader:
-        return DyingReader(self.options, schema.fieldNames())
+        return DyingReader(Reading(self.options, schema.fieldNames()))

@@ -43,6 +43,7 @@ def spark(events: Path) -> Iterator[SparkSession]:
     session = (
         SparkSession.builder.master("local[2,4]")
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.log.level", "ERROR")
         .config("spark.eventLog.enabled", "true")
         .config("spark.eventLog.compress", "false")

@@ -15,7 +15,7 @@ from tests.export.emulator_process import emulator_process
 from zendesk_async import OAuthToken
 from zendesk_async.dlt import source
 from zendesk_async.emulator import Emulator, Fault, Status
-from zendesk_async.errors import ConfigurationError, Forbidden, InvalidArgument
+from zendesk_async.errors import ConfigurationError, Forbidden, InvalidArgument, NotFound
 from zendesk_async.export import streams
 from zendesk_sync import Zendesk
 
@@ -210,6 +210,23 @@ def test_lists_below_a_row_are_read_again_when_it_changes_and_replaced_as_a_whol
         asked = [record.path for record in list(emulator.requests)[before:]]
         assert asked.count(f"/api/v2/tickets/{ticket.id}/email_ccs") == 1
         assert len(asked) == 2
+
+
+def test_a_list_whose_parent_is_gone_is_passed_over(tmp_path: Path) -> None:
+    gone = {"error": "RecordNotFound", "description": "Not found"}
+    with emulated(tickets=0, users=5) as emulator, client_of(emulator.url) as client:
+        everyone = emulator.account.snapshot()["users"]
+        path = f"/api/v2/users/{everyone[-1]}/identities"
+        emulator.faults.add(Fault(Status(404, gone), path=path))
+        pipeline = pipeline_in(tmp_path)
+        pipeline.run(source(client=client, streams=["user_identities"]))
+        held = {row[0] for row in rows_of(pipeline, "SELECT DISTINCT user_id FROM user_identities")}
+        assert held == {*everyone[:-1]}
+        emulator.faults.add(Fault(Status(404, {"error": "InvalidEndpoint", "description": "Not found"}), path=path))
+        client.users.update(int(everyone[-1]), name="Changed")
+        with pytest.raises(PipelineStepFailed) as failed:
+            pipeline.run(source(client=client, streams=["user_identities"]))
+        assert any(isinstance(cause, NotFound) for cause in causes(failed.value))
 
 
 def test_columns_have_the_types_of_the_records(tmp_path: Path) -> None:

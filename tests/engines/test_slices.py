@@ -170,3 +170,23 @@ async def test_an_empty_account_has_no_first_row_and_a_time() -> None:
 async def test_an_answer_without_a_date_is_refused() -> None:
     with pytest.raises(UnexpectedAnswer, match="no date"):
         await standing_of(Direct(Account([], 3), date="today"), streams()["tickets"], 5)
+
+
+@pytest.mark.parametrize("cursor", ["opaque", "b3BhcXVl", "not base64 at all"])
+async def test_a_cursor_that_says_nothing_of_its_time_ends_no_slice(cursor: str) -> None:
+    class Opaque(Account):
+        def __call__(self, request: Request) -> dict[str, Any]:
+            return {**super().__call__(request), "after_cursor": cursor, "end_of_stream": True}
+
+    rows = [Row(number, _BEGIN + number, _BEGIN + number) for number in range(1, 10)]
+    (whole,) = slices_of(_BEGIN, _BEGIN + 5, 1)
+    assert await _read(Opaque(rows, 20), "users", [whole]) == Counter([1, 2, 3, 4])
+
+
+async def test_a_row_that_is_no_object_is_passed_on() -> None:
+    class Odd(Account):
+        def __call__(self, request: Request) -> dict[str, Any]:
+            return {"tickets": [7], "after_cursor": None, "end_of_stream": True}
+
+    (whole,) = slices_of(_BEGIN, _BEGIN + 5, 1)
+    assert [row async for rows in rows_of(Direct(Odd([], 1)), streams()["tickets"], whole) for row in rows] == [b"7"]

@@ -92,10 +92,16 @@ async def _children(
 ) -> list[Row]:
     living = (row for row in parents if row.get("status") != "deleted")
     paths = dict.fromkeys(tuple(row.get(key) for key in below.above.values()) for row in living)
-    async with asyncio.TaskGroup() as group:
-        lists = [
-            group.create_task(_list_below(client, below, path, start_time, lanes)) for path in paths if None not in path
-        ]
+    try:
+        async with asyncio.TaskGroup() as group:
+            lists = [
+                group.create_task(_list_below(client, below, path, start_time, lanes))
+                for path in paths
+                if None not in path
+            ]
+    except ExceptionGroup as failures:
+        # The first one ended the others.
+        raise failures.exceptions[0] from None
     return [row for rows in lists for row in rows.result()]
 
 

@@ -1,20 +1,15 @@
 """The data source, as Spark calls it: planned in one process, read by tasks in others."""
 
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from pyspark.sql.datasource import DataSource, DataSourceReader, DataSourceStreamReader, InputPartition
 from pyspark.sql.types import StructType
 
-from zendesk_async.errors import InvalidArgument
-from zendesk_async.export._arrow import ArrowRows
 from zendesk_async.export._columns import stream_table
-from zendesk_async.spark._options import ReadOptions, client_of
+from zendesk_async.spark._options import ReadOptions
+from zendesk_async.spark._reading import Offsets, Reading
 from zendesk_async.spark._schema import schema_of
-from zendesk_async.spark._slices import SETTLED_AFTER, Slice, Standing, rows_of, sliceable, slices_of, standing_of
-
-_ROWS_A_BATCH: Final = 10_000  # what Spark takes at once by default
 
 
 class ZendeskDataSource(DataSource):
@@ -52,99 +47,49 @@ class ZendeskDataSource(DataSource):
 
     def reader(self, schema: StructType) -> "ZendeskReader":
         """Return what a batch is read by."""
-        return ZendeskReader(self.options, schema.fieldNames())
+        return ZendeskReader(Reading(self.options, schema.fieldNames()))
 
     def streamReader(self, schema: StructType) -> "ZendeskStreamReader":
         """Return what a stream is read by. Raises `InvalidArgument` for a list that cannot be asked what has changed."""
-        return ZendeskStreamReader(self.options, schema.fieldNames())
+        return ZendeskStreamReader(Reading(self.options, schema.fieldNames()))
 
 
-class _Reader:
-    """What both readers are: made where the read is planned, and sent to the tasks."""
+class ZendeskReader(DataSourceReader):
+    """Reads a stream once."""
 
-    def __init__(self, options: Mapping[str, str], columns: Sequence[str]) -> None:
-        self._given = dict(options)
-        self._options = ReadOptions.of(self._given)
-        self._columns = list(columns)
-        known = stream_table(self._options.stream).names
-        for name in columns:
-            if name not in known:
-                raise InvalidArgument(f"{self._options.stream.name} has no column {name!r}; it has: {', '.join(known)}")
-
-    def _standing(self, start: int) -> Standing:
-        stream = self._options.stream
-        with client_of(self._given, self._options.share) as client:
-            return client.run(lambda zd: standing_of(zd, stream, start))
-
-    def _cut(self, start: int, end: int) -> list[InputPartition]:
-        return [InputPartition(part) for part in slices_of(start, end, self._options.partitions)]
-
-    def _read(self, part: Slice) -> Iterator[Any]:
-        options = self._options
-        arrow = ArrowRows(stream_table(options.stream))
-        # A shared gate knows of all tasks, and gives each what the others leave.
-        divided = sliceable(options.stream) and "shared_limits" not in self._given
-        share = options.share / options.partitions if divided else options.share
-        with client_of(self._given, share) as client:
-            for rows in client.iterate(lambda zd: rows_of(zd, options.stream, part)):
-                pieces = [rows[first : first + _ROWS_A_BATCH] for first in range(0, len(rows), _ROWS_A_BATCH)]
-                yield from arrow.table(pieces).select(self._columns).to_batches()
-
-
-class ZendeskReader(_Reader, DataSourceReader):
-    """Reads a stream once: an incremental one in slices of time, any other list whole."""
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
 
     def partitions(self) -> Sequence[InputPartition]:
-        """Plan the tasks. Asks the account for the first row and its time where the options do not say them."""
-        options = self._options
-        if not sliceable(options.stream):
-            return [InputPartition(Slice(options.start_time, None))]
-        end = options.end_time
-        start = options.start_time
-        if end is None or options.partitions > 1:
-            standing = self._standing(start)
-            end = standing.server_time - SETTLED_AFTER if end is None else end
-            start = end if standing.first is None else max(start, min(standing.first, end))
-        return self._cut(start, end) if start < end else []
+        """Plan the tasks."""
+        return [InputPartition(part) for part in self._reading.slices()]
 
     def read(self, partition: InputPartition) -> Iterator[Any]:
         """Read one partition, as Arrow batches."""
         # Spark makes an empty partition itself where none is planned.
-        return self._read(partition.value) if partition.value is not None else iter(())
+        return self._reading.batches(partition.value) if partition.value is not None else iter(())
 
 
-class ZendeskStreamReader(_Reader, DataSourceStreamReader):
+class ZendeskStreamReader(DataSourceStreamReader):
     """Reads what changes: every micro-batch holds the rows whose latest change is between two seconds."""
 
-    def __init__(self, options: Mapping[str, str], columns: Sequence[str]) -> None:
-        super().__init__(options, columns)
-        stream = self._options.stream
-        if not sliceable(stream):
-            raise InvalidArgument(f"{stream.name} cannot be asked what has changed; read it as a batch")
-        if self._options.end_time is not None:
-            raise InvalidArgument("a stream has no end_time; read a batch")
-        self._latest: int | None = None
-        self._asked = float("-inf")
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._offsets = Offsets(reading)
 
     def initialOffset(self) -> dict[str, int]:
-        """Return where a new query begins: at `start_time`."""
-        return {"time": self._options.start_time}
+        """Return where a new query begins."""
+        return {"time": self._offsets.first}
 
     def latestOffset(self) -> dict[str, int]:
-        """Return the latest second whose changes are all there, by the server's clock."""
-        if time.monotonic() - self._asked >= self._options.interval:
-            self._asked = time.monotonic()
-            start = self._options.start_time if self._latest is None else self._latest
-            standing = self._standing(start)
-            if standing.first is not None:
-                self._latest = max(start, standing.server_time - SETTLED_AFTER)
-        return {"time": self._latest or self._options.start_time}
+        """Return up to when everything is there."""
+        return {"time": self._offsets.latest()}
 
     def partitions(self, start: dict[str, int], end: dict[str, int]) -> Sequence[InputPartition]:
         """Plan the tasks of one micro-batch."""
-        self._latest = max(self._latest or 0, end["time"])
-        return self._cut(start["time"], end["time"]) if start["time"] < end["time"] else []
+        self._offsets.read_up_to(end["time"])
+        return [InputPartition(part) for part in self._reading.slices_between(start["time"], end["time"])]
 
     def read(self, partition: InputPartition) -> Iterator[Any]:
         """Read one partition, as Arrow batches."""
-        return self._read(partition.value)
+        return self._reading.batches(partition.value)
