@@ -71,10 +71,14 @@ class ProgressMeter:
     def _stream(
         self, stream: StreamProgress, progress: Mapping[str, StreamProgress], committed: Mapping[str, StreamState]
     ) -> StreamReport:
+        expected = stream.expected
+        if expected is not None and stream.rows > expected and not stream.done:
+            # The count leaves out archived tickets, which the export has: past it, nobody knows how many are to come.
+            expected = None
         return StreamReport(
             stream.name,
             stream.rows,
-            stream.expected,
+            expected,
             stream.done,
             self._fraction(stream, progress, committed),
             stream.failure is not None,
@@ -94,7 +98,7 @@ class ProgressMeter:
             if not whole or known is None:
                 return None
             return known * committed.get(stream.name, StreamState()).parent_offset / whole
-        return min(1.0, stream.rows / stream.expected) if stream.expected else None
+        return stream.rows / stream.expected if stream.expected and stream.rows <= stream.expected else None
 
     def _left(self, reports: Sequence[StreamReport], elapsed: float) -> float | None:
         longest: float | None = 0.0 if all(report.done for report in reports) else None
