@@ -1,16 +1,19 @@
-"""How the body of an answer is unpacked: piece by piece, and never more than there is room for."""
+"""How the body of an answer is unpacked: piece by piece, so that whoever counts can stop."""
 
 import zlib
+from collections.abc import Iterator
 from typing import Protocol
 
 from zendesk_async.errors import DecodeError
+
+_PIECE = 1 << 20
 
 
 class Unpacker(Protocol):
     """Turns the bytes on the wire into those of the body."""
 
-    def feed(self, chunk: bytes, room: int) -> bytes:
-        """Unpack the next bytes; a result longer than `room` means that there is more than fits."""
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
+        """Unpack the next bytes, in pieces of a megabyte at most, each when it is asked for."""
         ...
 
     def complete(self) -> bool:
@@ -19,22 +22,24 @@ class Unpacker(Protocol):
 
 
 class _Plain:
-    def feed(self, chunk: bytes, room: int) -> bytes:
-        return chunk
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
+        yield chunk
 
     def complete(self) -> bool:
         return True
 
 
 class _Compressed:
-    """Unpacks one byte more than there is room for at most: a small answer may unpack to gigabytes (CWE-409)."""
+    """Unpacks no more at once than a piece: a small answer may unpack to gigabytes (CWE-409)."""
 
     def __init__(self, window: int) -> None:
         self._inflate = zlib.decompressobj(window)
 
-    def feed(self, chunk: bytes, room: int) -> bytes:
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
         try:
-            return self._inflate.decompress(chunk, room + 1)
+            while piece := self._inflate.decompress(chunk, _PIECE):
+                yield piece
+                chunk = self._inflate.unconsumed_tail
         except zlib.error as problem:
             raise DecodeError(f"the answer's compression is broken: {problem}") from None
 
@@ -49,12 +54,12 @@ class _Deflate(_Compressed):
         super().__init__(zlib.MAX_WBITS)
         self._begun = False
 
-    def feed(self, chunk: bytes, room: int) -> bytes:
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
         if not self._begun and chunk:
             self._begun = True
             if chunk[0] & 0x0F != zlib.DEFLATED:
                 self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-        return super().feed(chunk, room)
+        return super().feed(chunk)
 
 
 def unpacker(encoding: str) -> Unpacker:

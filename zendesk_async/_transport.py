@@ -240,11 +240,11 @@ class AiohttpTransport:
         size = 0
         unpack = unpacker(encoding)
         async for chunk in answer.content.iter_any():
-            piece = unpack.feed(chunk, self._max_response_bytes - size)
-            size += len(piece)
-            if size > self._max_response_bytes:
-                raise self._too_large()
-            pieces.append(piece)
+            for piece in unpack.feed(chunk):
+                size += len(piece)
+                if size > self._max_response_bytes:
+                    raise self._too_large()
+                pieces.append(piece)
         body = b"".join(pieces)
         if not unpack.complete():
             raise TruncatedResponse("the compressed answer ended before it was complete")

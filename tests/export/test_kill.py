@@ -181,13 +181,3 @@ async def test_kills_lose_no_child_and_repeat_none(tmp_path: Path) -> None:
         held = await emulator.ids()
     assert ids_in(tmp_path / "tickets.jsonl") == Counter(held["tickets"]), f"seed {seed}"
     assert ids_in(tmp_path / "ticket_comments.list.jsonl") == Counter(held["comments"]), f"seed {seed}"
-
-
-async def test_kills_on_the_cheaper_roads_lose_nothing_and_repeat_nothing(tmp_path: Path) -> None:
-    seed = random.randrange(2**32)
-    names = ("ticket_comments", "ticket_metrics")
-    async with emulator_process(tickets=6_000, page_seconds=0.05, **_FAST) as emulator:
-        await export_with_kills(emulator.url, tmp_path, *names, kills=4, rows=24_000, seed=seed)
-        held = await emulator.ids()
-    assert ids_in(tmp_path / "ticket_comments.jsonl") == Counter(held["comments"]), f"seed {seed}"
-    assert ids_in(tmp_path / "ticket_metrics.jsonl") == Counter(held["ticket_metrics"]), f"seed {seed}"

@@ -1,13 +1,10 @@
 """Which streams there are, by which road they come, and what their rows hold then."""
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.export.account import account, ids_of, rows_of
 from zendesk_async import operations
@@ -213,31 +210,3 @@ async def test_when_every_list_fails_it_is_not_the_lists_failure(tmp_path: Path)
         emulator.faults.clear()
         await Export(client, ["ticket_comments.list"], tmp_path).run()
         assert ids_of(tmp_path, "ticket_comments.list") == Counter(emulator.account.snapshot()["comments"])
-
-
-words = st.sampled_from(["Comment", "VoiceComment", "CommentPrivacyChange", "Create", ""])
-loose = st.none() | st.booleans() | st.integers(-5, 5) | words | st.just([]) | st.just({})
-children = st.dictionaries(
-    st.sampled_from(["id", "event_type", "type", "audit_id", "created_at", "metadata", "ticket_id", "body"]), loose
-)
-events = st.dictionaries(st.sampled_from(["id", "ticket_id", "created_at", "system", "metadata", "x"]), loose).flatmap(
-    lambda event: (st.lists(children | loose, max_size=3) | loose).map(lambda found: {**event, "child_events": found})
-)
-
-
-@given(event=events)
-def test_whatever_an_event_is_its_comments_are_rows_or_it_is_refused(event: dict[str, Any]) -> None:
-    try:
-        rows = extracted(json.dumps(event, separators=(",", ":")).encode())
-    except DataError:
-        return
-    found = [json.loads(row, object_pairs_hook=lambda pairs: pairs) for row in rows]
-    if not isinstance(event["child_events"], list):
-        assert not found
-        return
-    kinds = [one.get("event_type") or one.get("type") for one in event["child_events"] if isinstance(one, dict)]
-    assert len(found) <= sum(isinstance(kind, str) and kind.endswith("Comment") for kind in kinds)
-    for pairs in found:
-        keys = [key for key, _ in pairs]
-        assert len(keys) == len(set(keys))
-        assert "ticket_id" in keys or not isinstance(event.get("ticket_id"), int)

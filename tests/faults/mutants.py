@@ -3,6 +3,7 @@
 A sabotage whose text is no longer there is an error, and so is one that no cell sees.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -46,9 +47,9 @@ def run(directory: Path, cases: Iterable[str]) -> subprocess.CompletedProcess[st
     """Run some cases of the matrix on the copy in a directory, until the first that fails."""
     tests = [f"tests/faults/test_matrix.py::test_cell[{case}]" for case in cases]
     options = ["-x", "-q", "--no-header", "--tb=line", "-p", "no:cacheprovider"]
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", *options, *tests], cwd=directory, capture_output=True, text=True, check=False
-    )
+    wide = {**os.environ, "COLUMNS": "300"}
+    command = [sys.executable, "-m", "pytest", *options, *tests]
+    return subprocess.run(command, cwd=directory, env=wide, capture_output=True, text=True, check=False)
 
 
 def attempt(sabotage: Sabotage) -> Verdict:
@@ -64,7 +65,7 @@ def attempt(sabotage: Sabotage) -> Verdict:
         done = run(directory, sabotage.seen_by)
     seconds = time.monotonic() - begun
     # 1 says that tests have failed; anything else that they could not be run.
-    failed = re.findall(r"^FAILED .*test_cell\[(.*)\] ?-? ?(.*)", done.stdout, re.MULTILINE)
+    failed = re.findall(r"^FAILED .*test_cell\[(.*)\] ?-? ?(.{0,160})", done.stdout, re.MULTILINE)
     if done.returncode != 1 or not failed:
         return Verdict(sabotage, False, done.stdout[-2000:] + done.stderr[-2000:], seconds)
     return Verdict(sabotage, True, ": ".join(failed[0]), seconds)

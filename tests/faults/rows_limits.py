@@ -316,7 +316,7 @@ LIMITS: tuple[Row, ...] = (
         "504 for ever on a page that is too large",
         "An export asks for half of it, and half of that, down to ten rows, and goes on in full pages behind it. A page that "
         "even so does not come is named with its cursor. A list keeps the size its caller gave: `ServerError`.",
-        Case("above 300 rows", struck(GivesUpAbove(300), times=3), export=Done()),
+        Case("above 300 rows", always(GivesUpAbove(300)), export=Done(), options=TWICE),
         Case(
             "at any size",
             always(Status(504)),

@@ -126,9 +126,9 @@ SABOTAGES: tuple[Sabotage, ...] = (
     ),
     _sabotage(
         "unpack without a bound",
-        "_content_encoding.py",
-        "return self._inflate.decompress(chunk, room + 1)",
-        "return self._inflate.decompress(chunk)[:room]",
+        "_transport.py",
+        "                if size > self._max_response_bytes:",
+        "                if size < 0:",
         "15-once-GET-async",
     ),
     _sabotage(
@@ -192,7 +192,8 @@ SABOTAGES: tuple[Sabotage, ...] = (
         "_secret.py",
         'return "{" + ", ".join(f"{key!r}: ***" for key in self) + "}"',
         "return dict.__repr__(self)",
-        "7-before_the_work-PUT-async",
+        "38-an_attachment-OWN-async",
+        "47-lost-GET-async",
     ),
     _sabotage(
         "keep the frames of aiohttp, which hold the headers",

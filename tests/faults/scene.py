@@ -109,6 +109,7 @@ class Scene:
         self.failed: list[Exception] = []
         self.numbers = itertools.count(1)
         self.options: dict[str, Any] = {}
+        self.events: list[object] = []
         self.secrets = [CANARY, base64.b64encode(f"{PERSON}/token:{CANARY}".encode()).decode()[:-4]]
         self.warm: Callable[[Any], Any] | None = None
         self.notes: dict[str, Any] = {}
@@ -174,7 +175,7 @@ class Scene:
         return ApiToken(PERSON, CANARY + "-api-token")
 
     def client_options(self) -> dict[str, Any]:
-        return {
+        options = {
             "base_url": self.url,
             "auth": self.options.get("auth") or self.auth(),
             "retry": RetryPolicy(backoff=0.005),
@@ -183,6 +184,7 @@ class Scene:
             **({} if self._well else self.case.options),
             **self.options,
         }
+        return {**options, "hooks": [*options.get("hooks", ()), self.events.append]}
 
     def before(self, zd: Any) -> Any:
         return None if self.warm is None else self.warm(zd)

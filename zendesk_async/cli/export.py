@@ -104,7 +104,7 @@ async def export(
     chosen, arguments = chosen_with_arguments(names, argument)
     start = None if start_time is None else unix_seconds(start_time)
     if plan:
-        async with await connect(account, plan=account_plan, share=share, shared_limits=shared_limits) as client:
+        async with await connect(account, plan=account_plan, share=share) as client:
             planned = await plan_export(client, chosen, start_time=start or 0, arguments=arguments, share=share)
         show_plan(planned, log_json=log_json)
         return ExitCode.COMPLETE
