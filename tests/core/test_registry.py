@@ -356,7 +356,7 @@ def modules_of(package: ModuleType) -> Iterator[ModuleType]:
     yield package
     for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
         parts = found.name.split(".")
-        if not any(part.startswith("_") for part in parts) and not {"cli", "emulator", "mcp"} & set(parts):
+        if not any(part.startswith("_") for part in parts) and not {"cli", "emulator", "mcp", "spark"} & set(parts):
             yield importlib.import_module(found.name)
 
 

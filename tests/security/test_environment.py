@@ -11,10 +11,11 @@ import pytest
 from tests.core.wire import Received, reply, serving
 from tests.processes import untraced
 from tests.security.sides import CANARY
-from zendesk_async import errors
+from zendesk_async import OAuthToken, Zendesk, errors
 from zendesk_async.auth import AuthorizationRequest
 from zendesk_async.cli._emulator_process import EmulatorProcess
 from zendesk_async.cli._loopback import LoopbackServer
+from zendesk_async.export import Export
 
 PROCESSES = Path("/proc")
 PROGRAM = """
@@ -167,3 +168,11 @@ async def test_the_server_for_the_answer_listens_on_this_machine_alone():
     async with LoopbackServer(0, lambda _: True) as server:
         assert server._server is not None
         assert [socket.getsockname()[0] for socket in server._server.sockets] == ["127.0.0.1"]
+
+
+@pytest.mark.S15
+def test_the_place_of_an_export_holds_no_password(tmp_path):
+    client = Zendesk("acme", auth=OAuthToken("token"))
+    with pytest.raises(errors.InvalidArgument) as refused:
+        Export(client, ["tickets"], f"ftp://ada:{CANARY}@files.example/export", spool=tmp_path)
+    assert CANARY not in str(refused.value)

@@ -36,7 +36,16 @@ class RemoteDirectory:
 
     @classmethod
     def of(cls, url: str) -> Self:
-        """Return the directory of a URL. Raises `InvalidArgument` without fsspec, and for what it does not know."""
+        """Return the directory of a URL.
+
+        Raises `InvalidArgument` without fsspec, for what it does not know, and for a URL that holds a password.
+        """
+        if re.search(r"//[^/@]*:[^/]*@", url):
+            # It would stand in the arguments of the process, in errors and in notes on disk (CWE-532).
+            del url
+            raise InvalidArgument(
+                "the URL to export to must not hold a password: give it to fsspec by its configuration or environment"
+            )
         try:
             connect: Any = importlib.import_module("fsspec.core").url_to_fs
         except ImportError:
