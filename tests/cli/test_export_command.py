@@ -291,3 +291,21 @@ def test_a_filter_is_given_as_json(zendesk, emulator, tmp_path):
     assert done.code == 0, done.err
     arguments = json.loads((tmp_path / "out" / "checkpoint.json").read_bytes())["arguments"]
     assert arguments == {stream: {"filter": {"name": {"$eq": "x"}}, "query": "{x"}}
+
+
+def test_the_command_that_goes_on_names_the_format_and_the_places(zendesk, emulator, tmp_path):
+    emulator.faults.add(Fault(Status(403, body={"error": "Forbidden"}), operation="ListTicketComments", times=None))
+    place = ("--out", f"memory://{tmp_path.name}", "--spool", str(tmp_path / "spool"))
+    done = zendesk("export", "ticket_comments.list", *place, "--format", "csv", "--compression", "gzip", "--csv-raw")
+    assert done.code == 75, done.err
+    assert f"--out memory://{tmp_path.name} --spool {tmp_path / 'spool'}" in done.err
+    assert "--format csv --compression gzip --csv-raw" in done.err
+
+
+@pytest.mark.parametrize(
+    "options", [("--format", "parquet", "--compression", "gzip"), ("--csv-raw",), ("--spool", "spool")]
+)
+def test_formats_that_cannot_be_are_refused(zendesk, emulator, tmp_path, options):
+    done = zendesk("export", "tickets", "--out", str(tmp_path / "out"), *options)
+    assert done.code == 2, done.err
+    assert not emulator.requests

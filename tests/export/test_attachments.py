@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.export.account import account, rows_of
 from zendesk_async import Zendesk
 from zendesk_async.emulator import Change, Emulator, Fault, Status, Truncate
-from zendesk_async.errors import ExportError, InvalidArgument, TruncatedResponse
+from zendesk_async.errors import ExportError, InvalidArgument, ResponseTooLarge, TruncatedResponse
 from zendesk_async.export import Export
 from zendesk_async.export._saved_files import FileDirectory
 from zendesk_async.models.attachments import Attachment
@@ -106,8 +106,8 @@ async def test_a_file_that_was_changed_is_fetched_again(tmp_path: Path) -> None:
 
 
 async def test_files_that_zendesk_does_not_give_are_told(tmp_path: Path) -> None:
-    async with with_files({f"{number}.txt": b"x" for number in range(4)}) as (emulator, client):
-        gone, refused, deleted, foreign = emulator.account.attachments.rows()
+    async with with_files({f"{number}.txt": b"x" for number in range(5)}) as (emulator, client):
+        gone, refused, deleted, foreign, unnamed = emulator.account.attachments.rows()
         for row, fault in ((gone, Status(404)), (refused, Status(403))):
             token = row["content_url"].split("/token/")[1].split("/")[0]
             emulator.faults.add(Fault(fault, path=f"/attachments/token/{token}/*", times=None))
@@ -119,6 +119,8 @@ async def test_files_that_zendesk_does_not_give_are_told(tmp_path: Path) -> None
                         file["deleted"] = file["id"] == deleted["id"]
                         if file["id"] == foreign["id"]:
                             file["content_url"] = "https://evil.example/x"
+                        if file["id"] == unnamed["id"]:
+                            file["content_url"] = None
             return answer
 
         emulator.faults.add(Fault(Change(change), operation="IncrementalTicketEvents", times=None))
@@ -129,13 +131,31 @@ async def test_files_that_zendesk_does_not_give_are_told(tmp_path: Path) -> None
             refused["id"]: ("refused", None),
             deleted["id"]: ("deleted", None),
             foreign["id"]: ("foreign", None),
+            unnamed["id"]: ("gone", None),
         }
         assert files_in(tmp_path) == set()
 
 
-async def test_a_file_that_comes_short_is_not_kept_and_fetched_by_the_next_run(tmp_path: Path) -> None:
+async def test_a_file_that_comes_short_is_fetched_again(tmp_path: Path) -> None:
     async with with_files() as (emulator, client):
-        emulator.faults.add(Fault(Truncate(until_close=True), path="/files/*", skip=1, times=1))
+        emulator.faults.add(Fault(Truncate(until_close=True), path="/files/*", times=2))
+        await Export(client, ["attachments"], tmp_path, concurrency=1).run()
+        assert_saved(tmp_path)
+
+
+async def test_a_file_that_always_comes_short_is_told_and_not_kept(tmp_path: Path) -> None:
+    async with with_files() as (emulator, client):
+        emulator.faults.add(Fault(Truncate(until_close=True), path="/files/*", times=3))
+        await Export(client, ["attachments"], tmp_path, concurrency=1).run()
+        outcomes = [(row["outcome"], row["path"]) for row in rows_of(tmp_path, "attachments")]
+        assert outcomes[0] == ("incomplete", None)
+        assert [outcome for outcome, _ in outcomes[1:]] == ["saved", "saved"]
+        assert len(files_in(tmp_path)) == 2
+
+
+async def test_a_storage_that_fails_ends_the_stream_which_then_goes_on(tmp_path: Path) -> None:
+    async with with_files() as (emulator, client):
+        emulator.faults.add(Fault(Status(500), path="/files/*", skip=1, times=1))
         with pytest.raises(ExportError, match="the stream attachments ended early"):
             await Export(client, ["attachments"], tmp_path, concurrency=1).run()
         assert not any(name.endswith(".part") for name in files_in(tmp_path))
@@ -189,11 +209,11 @@ def test_no_name_leads_out_of_the_directory(
 def test_a_file_of_another_size_is_not_kept(tmp_path: Path) -> None:
     directory = FileDirectory(tmp_path / "files")
     directory.open()
-    writer = directory.begin(Attachment(id=1, size=2))
+    writer = directory.begin(Attachment(id=1, size=2, content_url="https://acme.zendesk.com/attachments/token/a/"))
     writer.write(b"a")
     with pytest.raises(TruncatedResponse, match="has 2 bytes, and 1 came"):
         writer.finish()
-    with pytest.raises(TruncatedResponse, match="has 2 bytes, and more came"):
+    with pytest.raises(ResponseTooLarge, match="goes on after 2 bytes"):
         writer.write(b"bc")
     writer.abandon()
     assert not list(directory.path.iterdir())

@@ -15,7 +15,7 @@ from tests.export.account import account, client_of, ids_of, lines_of
 from zendesk_async.emulator import Delay, Emulator, Fault
 from zendesk_async.errors import ExportError
 from zendesk_async.export import Checkpoint, Export, JsonLinesSink, StreamState
-from zendesk_async.export._commit import Committer
+from zendesk_async.export._commit import Committer, uninterrupted
 from zendesk_async.hooks import Event, ResponseReceived
 
 STREAMS = ("tickets", "organizations", "ticket_comments.list")
@@ -229,3 +229,24 @@ async def test_a_parents_file_that_vanishes_ends_the_children(tmp_path: Path) ->
     async with account(tickets=1500) as (emulator, _), client_of(emulator, hooks=[remove]) as client:
         with pytest.raises(ExportError, match=r"tickets\.jsonl cannot be read: No such file"):
             await Export(client, ["ticket_comments.list"], tmp_path).run()
+
+
+async def test_work_on_files_is_waited_for_however_often_it_is_cancelled() -> None:
+    may_end = asyncio.Event()
+
+    async def work() -> int:
+        await may_end.wait()
+        return 5
+
+    working = asyncio.ensure_future(work())
+    waiting = asyncio.ensure_future(uninterrupted(working))
+    for _ in range(3):
+        await asyncio.sleep(0)
+        waiting.cancel()
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    may_end.set()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+    assert working.result() == 5
+    assert await uninterrupted(working) == 5

@@ -4,7 +4,7 @@ from typing import Literal
 
 from zendesk_async.models.base import Record, record
 
-Outcome = Literal["saved", "deleted", "gone", "refused", "foreign"]
+Outcome = Literal["saved", "deleted", "gone", "refused", "foreign", "incomplete"]
 
 
 @record
@@ -22,7 +22,8 @@ class AttachmentFile(Record):
     inline: bool | None = None
     outcome: Outcome | str | None = None
     """`deleted` and `gone` are files that are no longer there, `refused` those that Zendesk does not give (malware),
-    `foreign` those at another host, which are not asked for."""
+    `foreign` those at another host, which are not asked for, `incomplete` those that never came in the size that Zendesk
+    says."""
     path: str | None = None
     """In the directory of the export; None unless it was saved."""
     sha256: str | None = None

@@ -11,7 +11,16 @@ import attrs
 import msgspec
 
 from zendesk_async._json import is_array, is_object
-from zendesk_async.errors import ExportError, Forbidden, ForeignURL, NotFound, UnsafeRedirect, ZendeskError
+from zendesk_async.errors import (
+    ExportError,
+    Forbidden,
+    ForeignURL,
+    NotFound,
+    ResponseTooLarge,
+    TruncatedResponse,
+    UnsafeRedirect,
+    ZendeskError,
+)
 from zendesk_async.export._attachment_file import Outcome
 from zendesk_async.export._checkpoint import StreamState, sync_directory
 from zendesk_async.export._commit import Committer
@@ -28,6 +37,8 @@ if TYPE_CHECKING:
 
 _ROWS_A_COMMIT = 200
 _COMMENTS_A_COMMIT = 20_000
+_ATTEMPTS = 3
+"""Times a file is fetched that comes in another size than it should."""
 
 
 class _Comment(msgspec.Struct, gc=False):
@@ -167,8 +178,10 @@ class AttachmentsCopy(StreamCopy):
         found = await asyncio.to_thread(self._files.find, file)
         if found is not None:
             return found, "saved"
+        if not file.content_url:
+            return None, "gone"
         try:
-            return await self._fetch(file), "saved"
+            saved = await self._fetch_again(file, file.content_url)
         except NotFound:
             return None, "gone"
         except Forbidden:
@@ -183,11 +196,21 @@ class AttachmentsCopy(StreamCopy):
         except ZendeskError as problem:
             problem.add_note(f"it was about the attachment {file.id}")
             raise
+        return saved, "incomplete" if saved is None else "saved"
 
-    async def _fetch(self, file: Attachment) -> SavedFile:
+    async def _fetch_again(self, file: Attachment, url: str) -> SavedFile | None:
+        """Fetch a file, again when it is not of the size it should be; None when it never is."""
+        for _ in range(_ATTEMPTS):
+            try:
+                return await self._fetch(file, url)
+            except (TruncatedResponse, ResponseTooLarge):
+                continue  # cut on the way, or not what Zendesk says: the row tells when it stays so
+        return None
+
+    async def _fetch(self, file: Attachment, url: str) -> SavedFile:
         writer = await asyncio.to_thread(self._files.begin, file)
         try:
-            async with self._client.download(file.content_url or "") as answer:
+            async with self._client.download(url) as answer:
                 async for chunk in answer.chunks:
                     await asyncio.to_thread(writer.write, chunk)
             return await asyncio.to_thread(writer.finish)

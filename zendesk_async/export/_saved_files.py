@@ -7,10 +7,10 @@ from pathlib import Path
 
 import attrs
 
-from zendesk_async.errors import ExportError, TruncatedResponse
+from zendesk_async.errors import ExportError
 from zendesk_async.export._own_files import open_existing, open_new
 from zendesk_async.models.attachments import Attachment
-from zendesk_async.resources._files import check_size, safe_name
+from zendesk_async.resources._files import check_size, largest, safe_name, too_large
 
 
 @attrs.frozen
@@ -74,12 +74,11 @@ class FileWriter:
         self._digest = hashlib.sha256()
 
     def write(self, chunk: bytes) -> None:
-        """Write a chunk. Raises `TruncatedResponse` when more comes than there should be, `OSError`."""
+        """Write a chunk. Raises `ResponseTooLarge` when more comes than there should be, `OSError`."""
         self._size += len(chunk)
-        if self._descriptor is None or (self._attachment.size is not None and self._size > self._attachment.size):
-            raise TruncatedResponse(
-                f"the attachment {self._attachment.id} has {self._attachment.size} bytes, and more came", method="GET"
-            )
+        most = largest(self._attachment, None)
+        if self._descriptor is None or self._size > most:
+            raise too_large(most)
         self._digest.update(chunk)
         left = memoryview(chunk)
         while left:
