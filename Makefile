@@ -3,7 +3,7 @@
 PYTHON ?= $(shell for p in python3.11 python3 python; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test kill lint types mirror bench fuzz peers docs
+.PHONY: demo test kill lint types mirror bench fuzz soak peers docs
 .PHONY: lock audit release test-spark
 .PHONY: faults faults-docs faults-mutants
 
@@ -19,6 +19,7 @@ fuzz: .venv/.developer  ; @.venv/bin/python -m tests.model.fuzz --minutes $(or $
 faults: .venv/.developer; @.venv/bin/python -m tests.faults
 faults-docs: .venv/.developer; @.venv/bin/python -m tests.faults --docs
 faults-mutants: .venv/.developer; @.venv/bin/python -m tests.faults.mutants
+soak: .venv/.developer  ; @.venv/bin/python -m benchmarks.soak --minutes $(or $(MINUTES),10)
 peers: .venv/.peers     ; @.venv/peers/bin/python -m benchmarks.peers
 docs: .venv/.docs       ; @.venv/bin/sphinx-build -W -q -b html docs docs/_build/html
 lock: .venv/.release    ; @.venv/release/bin/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade --generate-hashes --no-header --quiet --output-file requirements/development.txt

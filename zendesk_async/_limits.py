@@ -45,7 +45,7 @@ _logger = logging.getLogger("zendesk_async.limits")
 _BLIND_MARGIN = 0.99
 """Share of a plan's limit that is used while no answer says what is left."""
 
-_MOST_IDLE = 1000
+_MOST_IDLE = 200
 """Limits of single records kept before the ones nobody needs any more are dropped."""
 
 

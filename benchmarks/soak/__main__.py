@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import ctypes
 import gc
 import json
 import logging
@@ -33,11 +34,14 @@ class Sample(NamedTuple):
 
 
 def sample() -> Sample:
-    """Look at this process, where the system shows it."""
+    """Look at this process. What the system does not show is 0."""
+    tasks = len(asyncio.all_tasks())
+    if not Path("/proc/self/fd").exists():
+        return Sample(0.0, tasks, 0, 0)
     status = Path("/proc/self/statm").read_text(encoding="ascii").split()
     links = [_target(one) for one in Path("/proc/self/fd").iterdir()]
     memory = int(status[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-    return Sample(memory, len(asyncio.all_tasks()), len(links), sum(link.startswith("socket:") for link in links))
+    return Sample(memory, tasks, len(links), sum(link.startswith("socket:") for link in links))
 
 
 def _target(link: Path) -> str:
@@ -47,7 +51,9 @@ def _target(link: Path) -> str:
         return ""  # the one that lists them
 
 
-async def endure(url: str, directory: Path, asked: argparse.Namespace) -> tuple[list[Sample], Work, Ledger, list[str]]:
+async def endure(
+    url: str, directory: Path, asked: argparse.Namespace
+) -> tuple[list[Sample], list[float], Work, Ledger, list[str]]:
     """Work as long as was asked for; return what was seen on the way, and what is left that should not be."""
     loop = asyncio.get_running_loop()
     ledger = Ledger(directory / "ledger")
@@ -64,12 +70,18 @@ async def endure(url: str, directory: Path, asked: argparse.Namespace) -> tuple[
         work = Work(client, ledger, directory, seed=asked.seed, pause=asked.pause * FACTOR)
         running = asyncio.ensure_future(work.run(asked.workers))
         samples: list[Sample] = []
-        ends = loop.time() + seconds
+        idle: list[float] = []
+        ends, pauses = loop.time() + seconds, loop.time() + min(120 * FACTOR, seconds / 5)
         while loop.time() < ends and not running.done():
             await asyncio.wait([running], timeout=seconds / _SAMPLES)
             samples.append(sample())
+            if not idle and loop.time() >= pauses:
+                await work.pause()
+                idle.append(at_rest())
+                work.go_on()
         work.stop()
         await running
+        idle.append(at_rest())
         state = client.limits
     left = [
         f"{lane.name}: {lane.in_flight} in flight, {lane.waiting} waiting"
@@ -84,18 +96,16 @@ async def endure(url: str, directory: Path, asked: argparse.Namespace) -> tuple[
         for what in ("tasks", "files", "sockets")
         if getattr(after, what) > getattr(before, what)
     ]
-    return samples, work, ledger, left
+    return samples, idle, work, ledger, left
 
 
-def growth(samples: list[Sample], minutes: float) -> tuple[float, float]:
-    """Return resident memory after two minutes (a fifth of a shorter run) and at the end, in MB.
-
-    Each is the median of a tenth of the run: what an export or a job holds for a moment comes and goes.
-    """
-    first = int(len(samples) * min(2.0, minutes / 5) / minutes)
-    few = max(1, len(samples) // 10)
-    begin = statistics.median(one.memory for one in samples[first : first + few])
-    return begin, statistics.median(one.memory for one in samples[-few:])
+def at_rest() -> float:
+    """Return the resident memory in MB while nothing is under way, without what was freed and only kept for later."""
+    gc.collect()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's
+    if trim is not None:
+        trim(0)
+    return sample().memory
 
 
 def main() -> int:
@@ -119,7 +129,7 @@ def main() -> int:
         url = account.stdout.readline().strip()
         loop = HastenedLoop(FACTOR)
         try:
-            samples, work, ledger, left = loop.run_until_complete(endure(url, Path(directory), asked))
+            samples, idle, work, ledger, left = loop.run_until_complete(endure(url, Path(directory), asked))
         finally:
             loop.run_until_complete(loop.shutdown_default_executor())
             loop.close()
@@ -130,21 +140,22 @@ def main() -> int:
         told.unlink()
         differences = ledger.differences(held["writes"])
         account.stdin.close()
-    return report(asked, samples, work, ledger, held, [*left, *differences])
+    return report(asked, samples, idle, work, ledger, held, [*left, *differences])
 
 
 def report(
     asked: argparse.Namespace,
     samples: list[Sample],
+    idle: list[float],
     work: Work,
     ledger: Ledger,
     held: dict[str, Any],
     problems: list[str],
 ) -> int:
     """Print the figures, and what is wrong."""
-    begin, end = growth(samples, asked.minutes)
+    begin, end = idle
     if end > begin * (1 + asked.growth):
-        problems.append(f"memory grew from {begin:.1f} to {end:.1f} MB, by more than {asked.growth:.0%}")
+        problems.append(f"memory at rest grew from {begin:.1f} to {end:.1f} MB, by more than {asked.growth:.0%}")
     tenth = max(1, len(samples) // 10)
     steps = [samples[first : first + tenth] for first in range(0, len(samples) - tenth + 1, tenth)]
     print(
@@ -158,7 +169,7 @@ def report(
         text = ", ".join(f"{min(part):.1f} to {max(part):.1f}" for part in halves)
         print(f"{what:8} {text} (first half, second half)")
     print(
-        f"memory   {begin:.1f} MB after {min(2.0, asked.minutes / 5):.1f} minutes, {end:.1f} MB at the end: {end / begin - 1:+.1%}"
+        f"memory   {begin:.1f} MB at rest after {min(2.0, asked.minutes / 5):.1f} minutes, {end:.1f} MB at the end: {end / (begin or 1) - 1:+.1%}"
     )
     print("calls    " + ", ".join(f"{times} {name.strip('_')}" for name, times in work.done.most_common()))
     print("failed   " + (", ".join(f"{times} {name}" for name, times in work.failed.most_common()) or "none"))

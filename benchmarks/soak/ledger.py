@@ -23,7 +23,7 @@ class Ledger:
 
     def note(self, mark: str, done: bool, *, resolved: bool = False) -> None:
         """Note what became of a write; `resolved` when it had to be looked up."""
-        self._file.write(f"{mark}\t{int(done)}\n")
+        self._file.write(f"{mark}\t{int(done)}\t{'read' if resolved else 'told'}\n")
         self.done += done
         self.undone += not done
         self.resolved += resolved
@@ -32,13 +32,15 @@ class Ledger:
         """Compare with how often the account holds each write, and say what differs."""
         self._file.close()
         wanted: Counter[str] = Counter()
+        known: dict[str, str] = {}
         with self._path.open(encoding="utf-8") as lines:
             for line in lines:
-                mark, done = line.rstrip("\n").split("\t")
+                mark, done, how = line.rstrip("\n").split("\t")
                 wanted[mark] += int(done)
+                known[mark] = how
         marks = wanted.keys() | held.keys()
         return [
-            f"{mark}: {held.get(mark, 0)} times there, {wanted[mark]} times done"
+            f"{mark}: {held.get(mark, 0)} times there, {wanted[mark]} times done, {known.get(mark, 'noted nowhere')}"
             for mark in sorted(marks)
             if held.get(mark, 0) != wanted[mark]
         ]

@@ -15,7 +15,7 @@ from zendesk_async.errors import AmbiguousWrite, ExportError, RateLimited, Serve
 from zendesk_async.export import Export
 
 _TEMPORARY = (TransportError, ServerError, RateLimited)
-_LONGEST_DELAY = 5.0
+_LONGEST_DELAY = 45.0
 _OWN_TICKETS = 100
 STREAMS = ("tickets", "users", "organizations", "ticket_comments", "organization_memberships")
 
@@ -31,12 +31,25 @@ class Work:
         self._pause = pause
         self._own: deque[int] = deque()
         self._stopping = False
+        self._may_begin = asyncio.Event()
+        self._may_begin.set()
+        self._busy = 0
         self.done: Counter[str] = Counter()
         self.failed: Counter[str] = Counter()
 
     def stop(self) -> None:
         """Let everything that was begun come to its end, and begin nothing more."""
         self._stopping = True
+
+    async def pause(self) -> None:
+        """Begin nothing more for now, and wait until everything that was begun has come to its end."""
+        self._may_begin.clear()
+        while self._busy:  # noqa: ASYNC110  # nobody is told but here
+            await asyncio.sleep(0.1)
+
+    def go_on(self) -> None:
+        """Begin again after a pause."""
+        self._may_begin.set()
 
     async def run(self, workers: int) -> None:
         """Work until told to stop."""
@@ -47,7 +60,12 @@ class Work:
 
     async def _repeat(self, act: Callable[[], Awaitable[None]]) -> None:
         while not self._stopping:
-            await act()
+            await self._may_begin.wait()
+            self._busy += 1
+            try:
+                await act()
+            finally:
+                self._busy -= 1
             await asyncio.sleep(self._random.uniform(0, 2 * self._pause))
 
     async def _anything(self) -> None:
