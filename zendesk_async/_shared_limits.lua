@@ -12,6 +12,7 @@ local HORIZON = 0.1        -- seconds ahead for which requests are let go
 local TAIL, LONGEST_TAIL = 0.12, 3  -- even pacing ends this part of the window, or these seconds, before it does
 local LONGEST_BURST = 10
 local SCOUT, SCOUTS = 1, 3 -- seconds for which a request is alone to find out about a limit; how many try in vain
+local LATE = 1000          -- milliseconds after which a message is too old
 local SOON = 0.05          -- seconds after which to ask again when an answer on its way may change what is free
 
 if ARGV[2] == '' then -- only whether this server would take what is written here
@@ -23,6 +24,11 @@ local clock = redis.call('TIME')
 local now = tonumber(clock[1]) + tonumber(clock[2]) / 1000000
 local me = ARGV[1]
 local said = cjson.decode(ARGV[2])
+local clock_now = math.floor(now * 1000)
+if said.at and clock_now - said.at > LATE then
+  -- Read long after it was written, as by a server that stood still: what it says of "now" is wrong by then.
+  return { 1, 0, 1, 0, 0, 0, clock_now }
+end
 local stored = redis.call('GET', KEYS[1])
 local readable, gate = pcall(cjson.decode, stored or '{"workers":{}}')
 if not readable or type(gate) ~= 'table' or type(gate.workers) ~= 'table' then
@@ -156,7 +162,7 @@ if not gate.high and not said.standing then
     gate.scouts, gate.scouted, gate.scout = gate.scouts + 1, now, me
     redis.call('SET', KEYS[1], cjson.encode(gate), 'PX', 60000)
   end
-  return { gate.scouts <= SCOUTS and 1 or 0, 0, 1, 0, 0, SOON * 1000000, goes and 0 or nil }
+  return { gate.scouts <= SCOUTS and 1 or 0, 0, 1, 0, 0, SOON * 1000000, clock_now, goes and 0 or nil }
 end
 local worker = gate.workers[me] or { counted = 0, unreported = 0 }
 worker.held, worker.seen, worker.life, worker.waiting = said.held, now, said.life, nil
@@ -272,4 +278,4 @@ if said.leaving then
   forget_the_dead()
 end
 redis.call('SET', KEYS[1], cjson.encode(gate), 'PX', math.ceil((2 * gate.window + 60) * 1000))
-return { 1, begun, processes, plenty, probing, math.max(0, math.ceil(wait * 1000000)), unpack(grants) }
+return { 1, begun, processes, plenty, probing, math.max(0, math.ceil(wait * 1000000)), clock_now, unpack(grants) }

@@ -39,6 +39,7 @@ class SharedQueue(LimitQueue):
         "_noticed",
         "_probe",
         "_probe_told",
+        "_server_ahead",
         "_shared",
         "_told",
         "_told_at",
@@ -59,6 +60,7 @@ class SharedQueue(LimitQueue):
         self._told_priority = 0
         self._probe = self._probe_told = False
         self._noticed = 0
+        self._server_ahead: float | None = None
         self._asked = False
         self._heard_at = -inf
 
@@ -155,6 +157,8 @@ class SharedQueue(LimitQueue):
             "pacing": bucket.pacing,
             "latency": bucket.latency,
         }
+        if self._server_ahead is not None:
+            said["at"] = round(1000 * now + self._server_ahead)
         if (standing := bucket.standing(now)) is not None:
             said["standing"] = {name: value for name, value in standing._asdict().items() if value is not None}
         if bucket.stopped is not None:
@@ -170,8 +174,11 @@ class SharedQueue(LimitQueue):
         self._asked = "waiting" in said
         return msgspec.json.encode(said)
 
-    def _heed(self, known: int, begun: int, processes: int, plenty: int, probing: int, wait: int, *grants: int) -> None:
+    def _heed(
+        self, known: int, begun: int, processes: int, plenty: int, probing: int, wait: int, at: int, *grants: int
+    ) -> None:
         now = self._clock()
+        self._server_ahead = at - 1000 * now
         bucket = self.bucket
         if not known:
             self._unknown_until = now + _UNKNOWN

@@ -29,10 +29,10 @@ class Gate:
         message = {"held": 0, "life": 5.0, "reserve": 0, "pacing": "burst", "latency": 0.1, **said}
         with time_machine.travel(self.clock, tick=False):
             figures = self._redis.eval(SCRIPT, 1, "limit", process, json.dumps(message))
-        names = ("known", "begun", "processes", "plenty", "probing", "wait")
-        answer = dict(zip(names, figures[:6], strict=True))
+        names = ("known", "begun", "processes", "plenty", "probing", "wait", "at")
+        answer = dict(zip(names, figures[:7], strict=True))
         answer["wait"] /= 1e6
-        return answer, [grant / 1e6 for grant in figures[6:]]
+        return answer, [grant / 1e6 for grant in figures[7:]]
 
     def spoil(self, value: str) -> None:
         self._redis.set("limit", value)
@@ -100,6 +100,17 @@ def test_news_of_an_older_window_is_only_news_of_who_holds_what() -> None:
     gate.ask("b", standing=standing(low=59.0, remaining=15))
     gate.ask("a", standing=standing(low=-1.0, remaining=1), held=2)
     assert len(gate.ask("c", waiting=[[0, 20]])[1]) == 13
+
+
+def test_what_is_read_long_after_it_was_written_changes_nothing() -> None:
+    gate = Gate()
+    answer, _ = gate.ask("a", standing=standing(remaining=12, counted=8))
+    gate.clock += 8
+    late = {"standing": standing(low=30.0, remaining=3), "held": 9, "waiting": [[0, 1]], "at": answer["at"] + 20}
+    answer, grants = gate.ask("a", **late)
+    assert grants == []
+    assert answer["wait"] == 0  # it may ask again at once, and knows the time now
+    assert len(gate.ask("b", waiting=[[0, 20]], at=answer["at"])[1]) == 12
 
 
 def test_a_plan_that_changed_is_taken_over() -> None:
