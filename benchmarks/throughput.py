@@ -16,7 +16,7 @@ from benchmarks.ways import CALLS, TICKETS
 from benchmarks.worker import Worker, server
 
 PEERS = Path(__file__).resolve().parents[1] / ".venv" / "peers" / "bin" / "python"
-REPETITIONS = 7
+REPETITIONS = 5
 DICTS = "aiohttp and orjson.loads, into dicts"
 
 

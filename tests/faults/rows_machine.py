@@ -102,7 +102,7 @@ def full(scene: Scene) -> Iterator[None]:
 
 
 def failing(name: str, code: int, *, of: str = "", skip: int = 0) -> Make:
-    """Let a call of the machine's fail from its n-th time on: `os.fsync`, `os.replace`, `os.write`.
+    """Let a call of the machine's fail from its n-th time on: `os.fsync`, `os.replace`, `os.writev`.
 
     `of` is what the name of the file must end with that it is called for.
     """
@@ -271,7 +271,7 @@ MACHINE: tuple[Row, ...] = (
         "Disk that is full, fails or cannot be written to",
         "`ExportError`. The checkpoint counts what is on disk and no more, and the next run goes on from there.",
         Case("full", full, export=unwritable("File too large")),
-        Case("write fails", failing("write", errno.ENOSPC, of=".jsonl"), export=unwritable("No space left")),
+        Case("write fails", failing("writev", errno.ENOSPC, of=".jsonl"), export=unwritable("No space left")),
         Case(
             "fsync of the rows fails", failing("fsync", errno.EIO, of=".jsonl"), export=unwritable("Input/output error")
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
-_FEW = 50
+_FEW = 20
 """How many rows of a page tell enough of it where the next page does not begin before them."""
 
 
