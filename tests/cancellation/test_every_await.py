@@ -81,6 +81,7 @@ def test_a_call_cut_short_at_any_await_leaves_nothing_behind(
         cuts += cut.cut
         if not cut.reached:
             break
+    print(f"{call.name}, {side.name}: cut short at each of {cuts} awaits")
     assert cuts >= call.awaits, f"{cuts} of {cut.awaits}"
 
 
