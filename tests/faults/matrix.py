@@ -49,7 +49,8 @@ class Raises:
 
     `cause` is what `__cause__` must be. `effects` is how often the write happened on the server: exactly so often, or
     (None) at most once. `requests` is how many requests of the call's operation the server saw. `named` tells whether
-    the server has said a request id, which the error then has; `says` must stand in its text. An export raises
+    the server has said a request id, which the error then has (None: it may have come that far); `says` must stand in its
+    text. An export raises
     `ExportError` from what is promised here.
     """
 
@@ -57,7 +58,7 @@ class Raises:
     cause: type[Exception] | tuple[type[Exception], ...] | None = None
     effects: int | None = 0
     requests: int | None = None
-    named: bool = True
+    named: bool | None = True
     says: str = ""
 
 

@@ -245,7 +245,9 @@ CONNECTIONS: tuple[Row, ...] = (
             struck(Truncate(0.5, reset=True)),
             get=Done(),
             post=Done(requests=2),
-            put=Raises(AmbiguousWrite, cause=(TruncatedResponse, ServerDisconnected), effects=1, requests=1),
+            put=Raises(
+                AmbiguousWrite, cause=(TruncatedResponse, ServerDisconnected), effects=1, requests=1, named=None
+            ),
             export=Done(),
         ),
     ),

@@ -3,6 +3,7 @@
 import textwrap
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from math import floor
 from pathlib import Path
 
 from tests.faults.cell import Cell, cells
@@ -31,7 +32,7 @@ def rendered(outcomes: Mapping[str, str]) -> str:
     skipped = sum(outcome == "skipped" for outcome in outcomes.values())
     lines += [
         "",
-        f"{passed} of {len(became)} cells pass, {passed / len(became):.0%}, in {cases} cases, {skipped} skipped.",
+        f"{passed} of {len(became)} cells pass, {floor(1000 * passed / len(became)) / 10:g} %, in {cases} cases, {skipped} skipped.",
     ]
     return "\n".join(lines)
 
