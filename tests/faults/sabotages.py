@@ -85,8 +85,8 @@ SABOTAGES: tuple[Sabotage, ...] = (
     _sabotage(
         "follow a link to another host",
         "_steps.py",
-        "if parts.hostname and not _same_account(",
-        "if not parts.hostname and not _same_account(",
+        "if parts.hostname and not is_same_account(",
+        "if not parts.hostname and not is_same_account(",
         "39-instead_of_a_cursor-GET-async",
     ),
     _sabotage(
@@ -147,9 +147,9 @@ SABOTAGES: tuple[Sabotage, ...] = (
     ),
     _sabotage(
         "write a row twice that comes twice",
-        "export/_lists.py",
-        "if mark not in before]",
-        "if mark]",
+        "export/_edge.py",
+        "fresh = [row for row in fresh if row not in before]",
+        "pass",
         "41-repeated_by_the_server-EXPORT-async",
     ),
     _sabotage(
