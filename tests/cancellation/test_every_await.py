@@ -24,7 +24,7 @@ def portal() -> Iterator[BlockingPortal]:
         yield portal
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def emulator(portal: BlockingPortal) -> Iterator[Emulator]:
     # Its time runs ahead of ours: what was changed is settled, and exported, a moment later.
     emulator = Emulator(
@@ -40,7 +40,7 @@ def emulator(portal: BlockingPortal) -> Iterator[Emulator]:
         yield emulator
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def content_url(emulator: Emulator) -> str:
     """Give the address of a file of the account."""
     with Zendesk(base_url=emulator.url, auth=CALLS[0].auth()) as zd:
