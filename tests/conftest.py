@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -15,6 +16,26 @@ settings.load_profile("any machine")
 # pytest-asyncio remembers the main thread's event loop around an asynchronous fixture, and makes one to remember where
 # there is none, which nobody closes. That there is none has to be said.
 asyncio.set_event_loop(None)
+
+TESTS = Path(__file__).parent
+
+FIRST = ("endurance", "model", "limits", "cancellation", "faults")
+"""What takes long, or only waits: begun first, beside everything else."""
+
+UNTRACED = frozenset({"cancellation", "docs", "endurance", "faults", "fuzz", "model", "security"})
+"""What repeats the same calls under all circumstances. Which lines are reached the other tests show, in half the time."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long tests first, and trace only those that are about a part of the package."""
+
+    def area(item: pytest.Item) -> str:
+        return item.path.relative_to(TESTS).parts[0]
+
+    items.sort(key=lambda item: FIRST.index(area(item)) if area(item) in FIRST else len(FIRST))
+    for item in items:
+        if area(item) in UNTRACED:
+            item.add_marker("no_cover")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
