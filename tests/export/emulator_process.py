@@ -19,7 +19,6 @@ from typing import Any
 import attrs
 from aiohttp import web
 
-from tests.processes import untraced
 from zendesk_async.emulator import Clock, Delay, Emulator, Exchange, Fault
 
 
@@ -59,7 +58,6 @@ async def emulator_process(**options: Any) -> AsyncIterator[EmulatorProcess]:
         stdout=asyncio.subprocess.PIPE,
         limit=1 << 26,
         cwd=Path(__file__).parents[2],
-        env=untraced(),
     )
     assert process.stdin is not None
     assert process.stdout is not None

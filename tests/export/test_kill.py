@@ -15,7 +15,6 @@ import pytest
 
 from tests.export.emulator_process import emulator_process
 from tests.export.reading import FORMATS, contents, csv_rows, file_of, rows_in, rows_of_table
-from tests.processes import untraced
 from zendesk_async.export import Checkpoint
 
 _PROGRAM = Path(__file__).with_name("export_process.py")
@@ -31,7 +30,7 @@ async def export(
 ) -> asyncio.subprocess.Process:
     options = (format, compression or "")
     return await asyncio.create_subprocess_exec(
-        sys.executable, _PROGRAM, url, directory, *options, *names, cwd=Path.cwd(), env=untraced()
+        sys.executable, _PROGRAM, url, directory, *options, *names, cwd=Path.cwd()
     )
 
 

@@ -23,7 +23,6 @@ from tests.faults.interruptions import interrupted
 from tests.faults.matrix import Call, Case, Done, Make, Perform, Raises, Row, every, row, without
 from tests.faults.redis_server import RedisServer
 from tests.faults.scene import CALLS, CANARY, Scene, emulator
-from tests.processes import untraced
 from zendesk_async import SharedLimits
 from zendesk_async.emulator import Delay, Exchange, Fault, Status
 from zendesk_async.errors import ExportError, JobError, JobTimeout
@@ -68,7 +67,7 @@ def killed(kills: int) -> Perform:
 
 def start(scene: Scene, side: Any) -> subprocess.Popen[bytes]:
     arguments = [sys.executable, str(PROGRAM), side.name, scene.url, str(scene.directory), scene.stream]
-    return subprocess.Popen(arguments, env={**untraced(), "TOKEN": CANARY + "-token"}, cwd=Path(__file__).parents[2])
+    return subprocess.Popen(arguments, env={**os.environ, "TOKEN": CANARY + "-token"}, cwd=Path(__file__).parents[2])
 
 
 def rows_of(scene: Scene) -> int:

@@ -10,7 +10,6 @@ import pytest
 
 from tests.faults.effects import Packed
 from tests.faults.scene import Worlds
-from tests.processes import untraced
 from zendesk_async.emulator import Fault
 
 LIMIT = 64 * 1024 * 1024
@@ -32,7 +31,6 @@ def test_half_a_megabyte_that_unpacks_to_six_hundred_is_too_large(side: str, acc
     accounts.reading.faults.add(Fault(Packed(content), operation="ShowUser", times=None))
     done = subprocess.run(
         [sys.executable, PROGRAM, side, accounts.reading.url],
-        env=untraced(),
         cwd=Path.cwd(),
         capture_output=True,
         text=True,

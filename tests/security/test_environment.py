@@ -1,6 +1,7 @@
 """S14, S15: what stands in a process's environment or arguments, and what must not."""
 
 import asyncio
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.core.wire import Received, reply, serving
-from tests.processes import untraced
 from tests.security.sides import CANARY
 from zendesk_async import OAuthToken, Zendesk, errors
 from zendesk_async.auth import AuthorizationRequest
@@ -41,7 +41,7 @@ async def run(*words: str, **environment: str) -> str:
         *words,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
-        env={**{name: value for name, value in untraced().items() if name[:8] != "ZENDESK_"}, **environment},
+        env={**{name: value for name, value in os.environ.items() if name[:8] != "ZENDESK_"}, **environment},
     )
     out, _ = await asyncio.wait_for(process.communicate(), 60)
     return out.decode()

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import untraced
-
 ROOT = Path(__file__).resolve().parents[2]
 GENERATED = sorted(
     [*ROOT.glob("zendesk_sync/resources/*.py"), ROOT / "zendesk_sync/__init__.py", ROOT / "zendesk_sync/_groups.py"]
@@ -18,7 +16,7 @@ GENERATED = sorted(
 
 def mirror(*arguments: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, str(ROOT / "tools/mirror.py"), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=untraced())
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
 @pytest.fixture

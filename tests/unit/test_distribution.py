@@ -10,8 +10,6 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.processes import untraced
-
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -19,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ZipFile]:
     directory = tmp_path_factory.mktemp("dist")
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(directory), str(ROOT)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120, env=untraced())
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
     (path,) = directory.glob("*.whl")
     with ZipFile(path) as file:
         yield file

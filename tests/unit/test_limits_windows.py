@@ -65,7 +65,7 @@ def test_a_minute_of_an_enterprise_account_is_used_whole(options: dict[str, str]
 def test_beside_another_client_the_whole_is_used_and_hardly_anything_refused(
     limit: int, window: float, greedy: float
 ) -> None:
-    phases, windows = (PHASES[::3], 10) if limit == 58 else (PHASES[::10], 4)
+    phases, windows = (PHASES[::5], 10) if limit == 58 else (PHASES[::10], 4)
     used = ours = refused = 0
     for phase in phases:
 

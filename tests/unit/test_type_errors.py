@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import untraced
-
 ROOT = Path(__file__).resolve().parents[2]
 MISTAKES = """
 from zendesk_async import Zendesk as AsyncZendesk
@@ -53,7 +51,6 @@ def output(*command: str) -> str:
         text=True,
         timeout=300,
         check=False,
-        env=untraced(),
     )
     return done.stdout
 
