@@ -11,7 +11,7 @@ demo: .venv/.user       ; @.venv/bin/zendesk demo
 test: lint types        ; @.venv/bin/python tools/mirror.py --check && .venv/bin/python tools/reference.py --check && .venv/bin/python -m pytest -n auto --cov --cov-report=term
 test-spark: .venv/.spark; @.venv/spark/bin/python -m pytest -q -p no:cacheprovider tests/engines/on_spark.py -s
 lint: .venv/.developer  ; @.venv/bin/ruff check . && .venv/bin/ruff format --check .
-types: .venv/.developer ; @.venv/bin/pyright --project . --warnings --pythonpath .venv/bin/python && .venv/bin/mypy && .venv/bin/ty check --error-on-warning tests/typing
+types: .venv/.developer ; @.venv/bin/pyright --project . --warnings --pythonpath .venv/bin/python & pyright=$$!; .venv/bin/mypy && .venv/bin/ty check --error-on-warning tests/typing; others=$$?; wait $$pyright && exit $$others
 kill: .venv/.developer  ; @.venv/bin/python -m pytest tests -k kill --kills 100 -n auto
 mirror: .venv/.developer; @.venv/bin/python tools/mirror.py
 bench: .venv/.bench .venv/.peers ; @.venv/bin/python -m benchmarks

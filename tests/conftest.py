@@ -39,9 +39,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Run one worker more than there are cores for `-n auto`: some tests only wait, for windows to turn and processes."""
+    """Run two workers a core for `-n auto`: many tests wait for windows to turn, for processes and for servers."""
     usable = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else range(os.cpu_count() or 1)
-    return len(usable) + 1
+    return 2 * len(usable)
 
 
 def pytest_configure(config: pytest.Config) -> None:
