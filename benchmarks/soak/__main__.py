@@ -37,7 +37,8 @@ class Sample(NamedTuple):
 
 
 def sample() -> Sample:
-    """Look at this process. What the system does not show is 0."""
+    """Look at this process, without what was freed. What the system does not show is 0."""
+    let_go()
     tasks = len(asyncio.all_tasks())
     if not Path("/proc/self/fd").exists():
         return Sample(0.0, tasks, 0, 0)
@@ -80,11 +81,11 @@ async def endure(
             samples.append(sample())
             if not idle and loop.time() >= pauses:
                 await work.pause()
-                idle.append(at_rest())
+                idle.append(sample().memory)
                 work.go_on()
         work.stop()
         await running
-        idle.append(at_rest())
+        idle.append(sample().memory)
         state = client.limits
     left = [
         f"{lane.name}: {lane.in_flight} in flight, {lane.waiting} waiting"
@@ -92,7 +93,6 @@ async def endure(
         if lane.in_flight or lane.waiting
     ]
     await asyncio.sleep(1)
-    gc.collect()
     after = sample()
     left += [
         f"{getattr(after, what) - getattr(before, what)} {what} more than at the beginning"
@@ -102,13 +102,12 @@ async def endure(
     return samples, idle, work, ledger, left
 
 
-def at_rest() -> float:
-    """Return the resident memory in MB while nothing is under way, without what was freed and only kept for later."""
+def let_go() -> None:
+    """Give back what was freed: garbage in cycles, and what the allocator only keeps for later."""
     gc.collect()
     trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's
     if trim is not None:
         trim(0)
-    return sample().memory
 
 
 def main() -> int:
