@@ -3,6 +3,9 @@
 PYTHON ?= $(shell for p in python3.11 python3 python; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PIP := .venv/bin/python -m pip --disable-pip-version-check --quiet
 
+# Modules stay compiled: every process that a target starts would compile the package anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test kill lint types mirror bench fuzz soak peers docs
 .PHONY: lock audit release test-spark
 .PHONY: faults faults-docs faults-mutants
