@@ -2,6 +2,10 @@
 
 import asyncio
 import os
+import sys
+import threading
+from collections.abc import Generator
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -19,23 +23,109 @@ asyncio.set_event_loop(None)
 
 TESTS = Path(__file__).parent
 
-FIRST = ("endurance", "model", "limits", "cancellation", "faults")
-"""What takes long, or only waits: begun first, beside everything else."""
+FIRST = (
+    "endurance",
+    "model",
+    "export/test_kill",
+    "limits",
+    "cancellation",
+    "docs",
+    "engines",
+    "cli/test_demo_command",
+    "cli/test_export_command",
+    "emulator/test_tables",
+    "export",
+)
+"""What takes long: begun first, so that the last to end are short."""
 
-UNTRACED = frozenset({"cancellation", "docs", "endurance", "faults", "fuzz", "model", "security"})
-"""What repeats the same calls under all circumstances. Which lines are reached the other tests show, in half the time."""
+SPREAD = "faults"
+"""What waits most of its time, in many short tests: one here and one there, so that others compute meanwhile."""
+
+UNTRACED = (
+    "cancellation",
+    "cli/test_every_operation",
+    "cli/test_terminal",
+    "core/test_jobs",
+    "core/test_registry",
+    "docs",
+    "emulator/test_collections",
+    "emulator/test_foundation_paging",
+    "emulator/test_incremental",
+    "emulator/test_people_states",
+    "emulator/test_record_checks",
+    "emulator/test_record_filters",
+    "emulator/test_tables",
+    "endurance",
+    "engines/test_dlt",
+    "export/test_changes",
+    "export/test_checkpoint",
+    "export/test_export",
+    "export/test_files",
+    "export/test_formats",
+    "export/test_increments",
+    "export/test_kill",
+    "export/test_paging_faults",
+    "export/test_plan",
+    "faults",
+    "fuzz",
+    "limits/test_limits_over_sockets",
+    "limits/test_shared_limits.py",
+    "model",
+    "security",
+    "sync/test_every_operation",
+    "sync/test_mirror",
+    "sync/test_portal",
+    "sync/test_process",
+    "unit/test_auth_processes",
+    "unit/test_limits_bucket",
+    "unit/test_limits_headers",
+    "unit/test_limits_windows",
+    "unit/test_mutated_answers",
+    "unit/test_records",
+    "unit/test_refusal",
+)
+"""What reaches hardly a line that no other test reaches: a trace of these would cost minutes and show nothing."""
+
+
+def name_of(item: pytest.Item) -> str:
+    return item.path.relative_to(TESTS).as_posix()
+
+
+def spread(few: list[pytest.Item], many: list[pytest.Item]) -> list[pytest.Item]:
+    """Put the few among the many, as far from each other as can be."""
+    places = [(order / len(many), item) for order, item in enumerate(many)]
+    places += [((order + 0.5) / len(few), item) for order, item in enumerate(few)]
+    return [item for _, item in sorted(places, key=itemgetter(0))]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the long tests first, and trace only those that are about a part of the package."""
+    """Put the long tests first, and those that wait among the others."""
 
-    def area(item: pytest.Item) -> str:
-        return item.path.relative_to(TESTS).parts[0]
+    def place(item: pytest.Item) -> int:
+        return next((order for order, first in enumerate(FIRST) if name_of(item).startswith(first)), len(FIRST))
 
-    items.sort(key=lambda item: FIRST.index(area(item)) if area(item) in FIRST else len(FIRST))
-    for item in items:
-        if area(item) in UNTRACED:
-            item.add_marker("no_cover")
+    computing = sorted((item for item in items if not name_of(item).startswith(SPREAD)), key=place)
+    waiting = [item for item in items if name_of(item).startswith(SPREAD)]
+    items[:] = spread(waiting, computing)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Run what is not traced without the tracer.
+
+    The marker `no_cover` does not do it beside others: each worker of pytest-xdist has two of pytest-cov's tracers, and
+    when one pauses the other goes on.
+    """
+    traced, traced_in_threads = sys.gettrace(), threading.gettrace()
+    if traced is None or not name_of(item).startswith(UNTRACED):
+        return (yield)
+    sys.settrace(None)
+    threading.settrace(None)  # type: ignore[arg-type]  # the stubs forget it
+    try:
+        return (yield)
+    finally:
+        threading.settrace(traced_in_threads)  # type: ignore[arg-type]
+        sys.settrace(traced)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -18,8 +18,6 @@ from zendesk_async.cli._operation_command import COMMON
 from zendesk_async.cli._types import choices, is_mapping, is_payload, item, keys_of, members
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"
-# Hundreds of calls alike: the other tests show which lines are reached.
-pytestmark = pytest.mark.no_cover
 # Ways to cut a list into pages, which exclude one another.
 PAGING = {"page", "per_page", "page_size", "page_after", "page_before", "cursor"}
 

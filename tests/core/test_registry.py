@@ -258,10 +258,6 @@ def every_operation(test: Callable[..., None]) -> Any:
     return pytest.mark.parametrize("group", GROUPS)(of_group)
 
 
-# Six thousand calls alike: the other tests show which lines are reached.
-pytestmark = pytest.mark.no_cover
-
-
 def call(
     side: Side, info: OperationInfo, optional: Iterable[str], payload: Iterable[str]
 ) -> tuple[Request, dict[str, Any]]:

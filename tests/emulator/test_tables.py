@@ -111,7 +111,6 @@ def test_a_row_that_is_not_there_can_be_neither_read_nor_changed() -> None:
     assert table.remove(1) is None
 
 
-@pytest.mark.no_cover  # a trace would be most of what tracemalloc counts and of the time
 def test_rendering_a_large_table_does_not_keep_it_in_memory() -> None:
     account = seeded_account(Clock(Time()), tickets=40_000, users=100)
     tracemalloc.start()

@@ -17,8 +17,6 @@ from zendesk_async import OAuthToken, OperationInfo, Request, Response, Timeouts
 from zendesk_async.errors import InvalidArgument
 
 OPERATIONS = operations()
-# Thousands of calls alike: the other tests show which lines are reached.
-pytestmark = pytest.mark.no_cover
 MOMENT = dt.datetime(2026, 1, 31, 12, 0, tzinfo=dt.UTC)
 PLAIN: dict[Any, Any] = {
     int: 7,

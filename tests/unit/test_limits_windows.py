@@ -10,9 +10,6 @@ from zendesk_async._limits import Limiter
 
 WORKERS = 200
 
-# What these run is measured by the other tests of the limiter; a trace would double the time of a million steps.
-pytestmark = pytest.mark.no_cover
-
 
 async def work(server: Server, limiter: Limiter, *, windows: int = 10, workers: int = WORKERS, seed: float = 1) -> None:
     network = Network(server, seed=int(seed * 100))

@@ -97,7 +97,6 @@ def by_the_tolerant_road(value: Any, kind: type[Record]) -> Any:
     return converter.structure(value, kind)
 
 
-@pytest.mark.no_cover  # other tests show what is reached; these try every record class
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
 def test_both_roads_agree(kind):
     @settings(max_examples=10, suppress_health_check=list(HealthCheck), deadline=None)
@@ -108,7 +107,6 @@ def test_both_roads_agree(kind):
     agree()
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("kind", RECORDS, ids=lambda kind: kind.__name__)
 def test_whatever_comes_is_decoded_and_kept(kind):
     @settings(max_examples=10, suppress_health_check=list(HealthCheck), deadline=None)
