@@ -9,6 +9,8 @@ from zendesk_async.client import Zendesk as AsyncZendesk
 from zendesk_async.export import Checkpoint, ExportPlan, ExportSummary, Stream, StreamPlan, StreamProgress, streams
 from zendesk_async.export import Export as AsyncExport
 from zendesk_async.export import plan as async_plan
+from zendesk_async.export._compression import Compression
+from zendesk_async.export._format import FormatName
 from zendesk_sync.client import Zendesk
 
 __all__ = [
@@ -33,22 +35,30 @@ class Export:
         streams: Sequence[str],
         directory: str | os.PathLike[str],
         *,
+        spool: str | os.PathLike[str] | None = None,
         start_time: int | dt.datetime | None = None,
         since: Literal["last"] | None = None,
         arguments: Mapping[str, Mapping[str, Any]] | None = None,
         dedupe: bool = False,
         concurrency: int = 64,
+        format: FormatName = "jsonl",
+        compression: Compression | None = None,
+        csv_raw: bool = False,
     ) -> None:
         async def build(zd: AsyncZendesk) -> AsyncExport:
             return AsyncExport(
                 zd,
                 streams,
                 directory,
+                spool=spool,
                 start_time=start_time,
                 since=since,
                 arguments=arguments,
                 dedupe=dedupe,
                 concurrency=concurrency,
+                format=format,
+                compression=compression,
+                csv_raw=csv_raw,
             )
 
         self._client = client
