@@ -9,8 +9,6 @@ from collections.abc import Awaitable, Callable, Generator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-import attrs
-
 from zendesk_async._json import is_object
 from zendesk_async.errors import (
     BadRequest,
@@ -26,7 +24,8 @@ from zendesk_async.errors import (
     TransportError,
     ZendeskError,
 )
-from zendesk_async.models.base import response_of
+from zendesk_async.models._declared import Value
+from zendesk_async.models.base import record, response_of
 
 if TYPE_CHECKING:
     from zendesk_async._resource import Caller
@@ -129,8 +128,8 @@ def _about(status: "JobStatus", error: JobError) -> JobError:
     return error
 
 
-@attrs.frozen
-class ItemResult(Generic[Item]):
+@record
+class ItemResult(Value, Generic[Item]):
     """What became of one item of a bulk call.
 
     `ok` tells whether it was done; then `id` is the record's. Otherwise `error` is Zendesk's code and `details` its
@@ -313,7 +312,7 @@ def _matched(
         missing = partial(missing, error="JobError", details="the job ended without saying what became of this item")
     else:
         missing = partial(missing, error=problem.code or type(problem).__name__, details=problem.message)
-    return [made.get(place) or missing(first + place, item) for place, item in enumerate(chunk)]
+    return [made.get(place) or missing(index=first + place, item=item) for place, item in enumerate(chunk)]
 
 
 def _place(result: Mapping[str, Any], order: int, by_id: dict[Any, list[int]]) -> int:
@@ -330,9 +329,9 @@ def _result(index: int, item: Item, result: Mapping[str, Any], job_id: str | Non
     identifier = result.get("id")
     details = result.get("details")
     return ItemResult(
-        index,
-        item,
-        not failed,
+        index=index,
+        item=item,
+        ok=not failed,
         id=identifier if isinstance(identifier, int) else None,
         status=str(result["status"]) if result.get("status") is not None else None,
         error=str(error) if error else "Failed" if failed else None,

@@ -105,6 +105,7 @@ class DeclaredFields:
         return self._fields
 
 
+@cache  # most fields of all classes are one of a few types
 def is_part(declared: Any) -> bool:
     """Tell whether a field of this type holds a record or an object somewhere, and is decoded when it is first read."""
     if isinstance(declared, type) and issubclass(declared, Value):
@@ -122,7 +123,7 @@ def slotted(declared: type, methods: Mapping[str, object]) -> Any:
     namespace = {name: value for name, value in vars(declared).items() if name not in replaced}
     slots = {"__slots__": names, "__qualname__": declared.__qualname__, "__attrs_attrs__": DeclaredFields(declared)}
     made = type(declared)(declared.__name__, declared.__bases__, {**namespace, **slots, **methods})
-    for name, of in declared.__annotations__.items():
-        if name in names and is_part(of):
+    for name in names:
+        if is_part(of := declared.__annotations__[name]):
             setattr(made, name, part(vars(made)[name], of, () if vars(declared).get(name) == () else None))
     return made

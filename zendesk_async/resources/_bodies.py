@@ -1,6 +1,6 @@
 """Request bodies that take more than a payload as it is."""
 
-import secrets
+import os
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, TypedDict
 
@@ -39,7 +39,7 @@ def file_form(content: bytes, filename: str, content_type: str, field: str = "at
     for text in (filename, content_type):
         if not text or any(character in text for character in '\r\n\0"'):
             raise InvalidArgument(f"this can't be the name or the content type of a file: {text!r}")
-    boundary = secrets.token_hex(16)
+    boundary = os.urandom(16).hex()
     # Macros' attachments are documented with a field for the name beside the file.
     named = f'--{boundary}\r\nContent-Disposition: form-data; name="filename"\r\n\r\n{filename}\r\n'
     head = (
