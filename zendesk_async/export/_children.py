@@ -151,7 +151,7 @@ class ChildrenCopy(StreamCopy):
             try:
                 async with self._pages(self._arguments(parent)) as read:
                     async for page in read:
-                        rows: list[bytes] = list(page.records)
+                        rows = list(map(bytes, page.records))
                         for parameter, value in (*parent.inherited.items(), (self._parameter, parent.id)):
                             rows = named_after(rows, parameter, value)
                         await pages.put(_Rows(rows, page.cursor))

@@ -61,9 +61,9 @@ class StreamCopy(ABC):
         self._news.set()
         self._news = asyncio.Event()
 
-    def _pages(self, arguments: Mapping[str, Any]) -> AbstractAsyncContextManager[AsyncIterator[Page[bytes]]]:
+    def _pages(self, arguments: Mapping[str, Any]) -> AbstractAsyncContextManager[AsyncIterator[Page[memoryview]]]:
         """Give the pages of a list. What is being read ahead ends with the context, whatever ends that."""
-        return aclosing(self._paginator(arguments).raw_pages())
+        return aclosing(self._paginator(arguments).raw_views())
 
     def _paginator(self, arguments: Mapping[str, Any]) -> Paginator[Any]:
         info = self.stream.info

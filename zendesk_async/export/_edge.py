@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from typing import TypeVar
+
+Row = TypeVar("Row", bytes, memoryview)
 
 _FEW = 20
 """How many rows of a page tell enough of it where the next page does not begin before them."""
@@ -17,21 +20,21 @@ class Edge:
 
     def __init__(self, marks: Iterable[str] = ()) -> None:
         self._marks: frozenset[str] = frozenset(marks)  # of a page of an earlier run
-        self._rows: Sequence[bytes] = ()
+        self._rows: Sequence[bytes | memoryview] = ()
         self._beginnings: frozenset[bytes] = frozenset()
 
-    def fresh(self, rows: list[bytes]) -> list[bytes]:
+    def fresh(self, rows: list[Row]) -> list[Row]:
         """Return the rows that are new, and take these as the page before the next. An empty page changes nothing."""
         if not rows:
             return rows
         fresh = rows
         if self._marks:
             fresh = [row for row in rows if mark(row) not in self._marks]
-        beginnings = [row[:96] for row in rows]
+        beginnings = [bytes(row[:96]) for row in rows]
         # Nearly always no row even begins as one before: whole rows are compared only where one does.
         if not self._beginnings.isdisjoint(beginnings):
-            before = frozenset(self._rows)
-            fresh = [row for row in fresh if row not in before]
+            before = frozenset(map(bytes, self._rows))
+            fresh = [row for row in fresh if bytes(row) not in before]
         self._rows, self._beginnings, self._marks = rows, frozenset(beginnings), frozenset()
         return fresh
 
@@ -46,7 +49,7 @@ class Edge:
         return tuple(mark(row) for row in (self._rows if whole else self._rows[-_FEW:]))
 
 
-def mark(row: bytes) -> str:
+def mark(row: bytes | memoryview) -> str:
     """Return what tells a row from every other, and from the versions of it that were or will be."""
     return blake2b(row, digest_size=8).hexdigest()
 

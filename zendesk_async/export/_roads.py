@@ -20,7 +20,7 @@ from zendesk_async.models.ticket_metrics import TicketMetric
 if TYPE_CHECKING:
     from zendesk_async.pagination import Page
 
-Extract = Callable[["Page[bytes]", Sequence[bytes]], list[bytes]]
+Extract = Callable[["Page[Any]", Sequence[bytes]], list[bytes]]
 """Takes the stream's rows out of a page's records, of which only some may be new."""
 
 
@@ -56,7 +56,7 @@ _read_event = msgspec.json.Decoder(_Event).decode
 _read_child = msgspec.json.Decoder(_Child).decode
 
 
-def comments_of(_: "Page[bytes]", events: Sequence[bytes]) -> list[bytes]:
+def comments_of(_: "Page[Any]", events: Sequence[bytes]) -> list[bytes]:
     """Take the comments out of ticket events.
 
     Each begins with its ticket's id, and has at its end what the event around it says in its place: `audit_id`,
@@ -105,7 +105,7 @@ class _Measured(msgspec.Struct, gc=False):
 _read_measured = msgspec.json.Decoder(_Measured).decode
 
 
-def metrics_of(page: "Page[bytes]", tickets: Sequence[bytes]) -> list[bytes]:
+def metrics_of(page: "Page[Any]", tickets: Sequence[bytes]) -> list[bytes]:
     """Take the metrics out of tickets that were asked for with them.
 
     They stand inside the tickets, and beside them under `metric_sets` (both seen in recorded traffic).

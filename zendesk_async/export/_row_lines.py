@@ -53,10 +53,11 @@ class FormatSink:
         self._lines.resume(offset)
         self._writer.resume(position if offset else 0)
 
-    def append(self, rows: Sequence[bytes]) -> None:
+    def append(self, rows: Sequence[bytes | memoryview]) -> None:
         """Take rows. They are in memory until `sync`."""
-        self._lines.append(self.lines(rows))
-        self._writer.append(rows)
+        own = list(map(bytes, rows))
+        self._lines.append(self.lines(own))
+        self._writer.append(own)
 
     def lines(self, rows: Sequence[bytes]) -> Sequence[bytes]:
         """Return the lines that stand for rows."""

@@ -342,14 +342,22 @@ def decode_many(response: "Response", kind: type[T], key: str | None) -> Answer:
     return Answer(records, facts, source)
 
 
-def cut_many(response: "Response", _: type[Any], key: str | None) -> Answer:
+def cut_many(response: "Response", kind: type[Any], key: str | None) -> Answer:
     """Cut the answer of a list into its records without decoding them: each is the bytes that the server sent."""
+    answer = view_many(response, kind, key)
+    answer.records[:] = map(bytes, answer.records)
+    return answer
+
+
+def view_many(response: "Response", _: type[Any], key: str | None) -> Answer:
+    """Cut the answer of a list as `cut_many` does, without copying: each record is a view of the answer's bytes."""
     decoded = _decode_fast(response.body, msgspec.Raw, key, True)
     records, facts = decoded if decoded is not None else _cut_tolerant(response, key)
     # A row is one line of a file; a server that writes its JSON over several lines has it joined here.
-    broken = b"\n" in response.body or b"\r" in response.body
-    rows = [msgspec.json.encode(msgspec.json.decode(one)) if broken else bytes(one) for one in records]
-    return Answer(rows, facts, Source(response, key, many=True))
+    if b"\n" in response.body or b"\r" in response.body:
+        records = [msgspec.json.encode(msgspec.json.decode(one)) for one in records]
+    views = [memoryview(one) for one in records]
+    return Answer(views, facts, Source(response, key, many=True))
 
 
 def _cut_tolerant(response: "Response", key: str | None) -> tuple[list[Any], Mapping[str, Any]]:
@@ -388,6 +396,6 @@ def rows_of(answer: Answer) -> list[bytes]:
     """Return the records of a list as the JSON that the server sent."""
     source = answer.source
     return [
-        one if isinstance(one, bytes) else bytes(source.row(getattr(one, "_index", at)))
+        bytes(one) if isinstance(one, bytes | memoryview) else bytes(source.row(getattr(one, "_index", at)))
         for at, one in enumerate(answer.records)
     ]
