@@ -12,7 +12,7 @@ import attrs
 
 from zendesk_async._operation import Operation, Paging, WriteClass
 from zendesk_async._transport import Response, StreamedResponse
-from zendesk_async.models.base import decode_many, decode_one
+from zendesk_async.models.base import decode_many, decode_one, garbage_collection_paused
 from zendesk_async.pagination import Paginator
 
 if TYPE_CHECKING:
@@ -120,7 +120,8 @@ def group(module: str, name: str) -> Any:
     """Make the attribute of a client that is a group: its module is imported when the group is first used."""
 
     def load(client: Caller) -> Resource:
-        kind: type[Resource] = getattr(import_module(f"zendesk_async.resources.{module}"), name)
+        with garbage_collection_paused():
+            kind: type[Resource] = getattr(import_module(f"zendesk_async.resources.{module}"), name)
         return kind(client)
 
     return cached_property(load)

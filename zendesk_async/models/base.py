@@ -5,10 +5,11 @@ it (a number where a string is documented, an object where a list is) takes the 
 field by field through cattrs, where an odd value leaves its field at the default and stays in `Record.extra`.
 """
 
+import contextlib
 import gc
 import types
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import cache
 from itertools import repeat
 from operator import attrgetter
@@ -34,11 +35,24 @@ T = TypeVar("T")
 C = TypeVar("C", bound=type)
 
 pause_garbage_collection: bool = True
-"""Whether cyclic garbage collection pauses while one answer is decoded.
+"""Whether cyclic garbage collection pauses while one answer is decoded, and while a group is imported.
 
 A page makes thousands of objects and no garbage, so a collection in between only costs time (40 % of the decoding).
 The pause holds for the process and for the decoding of one page, never across an await.
 """
+
+
+@contextlib.contextmanager
+def garbage_collection_paused() -> Generator[None]:
+    """Pause cyclic garbage collection, unless it is off or was not to be paused."""
+    pause = pause_garbage_collection and gc.isenabled()
+    if pause:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if pause:
+            gc.enable()
 
 
 class Source:
@@ -220,19 +234,14 @@ def _decode_fast(body: bytes, kind: Any, key: str | None, many: bool) -> tuple[A
     decoder = _envelope_decoder(kind, key, many, habit(kind).next_page() if is_record and many else _NO_PARTS)
     if decoder is None:
         return None
-    pause = pause_garbage_collection and gc.isenabled()
-    if pause:
-        gc.disable()
     try:
-        decoded = decoder.decode(body)
-        records: Any = decoded if key is None else getattr(decoded, key)
-        if is_record and records is not None:
-            finish(records if many else (records,), kind)
+        with garbage_collection_paused():
+            decoded = decoder.decode(body)
+            records: Any = decoded if key is None else getattr(decoded, key)
+            if is_record and records is not None:
+                finish(records if many else (records,), kind)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
-    finally:
-        if pause:
-            gc.enable()
     if is_record and many and records is not None:
         habit(kind).decoded(len(records))
     facts = {name: getattr(decoded, name) for name in _FACTS if name != key} if many and key is not None else _NOTHING
