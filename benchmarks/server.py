@@ -19,7 +19,7 @@ from aiohttp import web
 from zendesk_async import OAuthToken, Zendesk
 from zendesk_async.emulator import Emulator
 
-PAGES = 10
+PAGES = 20
 PAGE = 1000
 # Nothing here is to wait for a rate limit.
 HEADERS = {

@@ -58,6 +58,11 @@ GROUPS = (
         },
     ),
     Group(
+        "tickets into a file, a line each, gzip",
+        {"aiohttp alone: the bytes are read and thrown away": "bytes", "zendesk_async: Export": "export"},
+        compressed=True,
+    ),
+    Group(
         "single calls",
         {
             "aiohttp and orjson.loads, 32 tasks": "calls by hand",

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,8 +34,8 @@ Way = Callable[[str], object]
 
 
 def _run(way: Callable[[str], Awaitable[object]]) -> Way:
-    async def run(url: str) -> None:
-        await way(url)
+    async def run(url: str) -> object:
+        return await way(url)
 
     return lambda url: asyncio.run(run(url))
 
@@ -146,11 +147,12 @@ async def _raw_pages(url: str) -> None:
     assert seen == TICKETS
 
 
-async def _export(url: str) -> None:
-    with tempfile.TemporaryDirectory() as directory:
-        async with zendesk_async.Zendesk(base_url=url, **CLIENT) as zd:
-            done = await Export(zd, ["tickets"], directory).run()
-        assert done.rows == TICKETS
+async def _export(url: str) -> Path:
+    directory = Path(tempfile.mkdtemp(prefix="zendesk-benchmark-"))
+    async with zendesk_async.Zendesk(base_url=url, **CLIENT) as zd:
+        done = await Export(zd, ["tickets"], directory).run()
+    assert done.rows == TICKETS
+    return directory
 
 
 async def _get(url: str) -> None:

@@ -152,6 +152,21 @@ async def test_a_broken_answer_is_told_apart_and_asked_for_again(answer, error):
     assert caught.value.path == "/api/v2/tickets/1"
 
 
+@pytest.mark.parametrize("size", [65_535, 65_536, 300_000, 17_000_000])
+@pytest.mark.parametrize("lost", [0, 9])
+async def test_a_large_answer_is_read_whole_or_not_at_all(size, lost):
+    body = b'{"ticket": {"id": 1, "subject": "' + b"x" * (size - 35) + b'"}}'
+    answer = head(f"Content-Length: {len(body)}") + body[: len(body) - lost]
+    async with talking_to(raw(answer), retry=ONCE) as (_, zd):
+        if lost:
+            with pytest.raises(errors.TruncatedResponse):
+                await zd.tickets.show(1)
+        else:
+            response = await zd.request("GET", "/api/v2/tickets/1")
+            assert response.body == body
+            assert type(response.body) is bytes
+
+
 @pytest.mark.parametrize(
     ("encoding", "packed"),
     [

@@ -67,6 +67,30 @@ async def test_cancelled_anywhere_it_leaves_whole_files_and_nothing_running(tmp_
         assert steps > 20
 
 
+async def test_a_page_is_on_disk_before_a_slow_next_one_comes(tmp_path: Path) -> None:
+    async with account(tickets=3_000) as (emulator, client):
+        export = "/api/v2/incremental/tickets/cursor*"
+        emulator.faults.add(Fault(Delay(60), path=export, skip=2))
+        running = asyncio.ensure_future(Export(client, ["tickets"], tmp_path).run())
+        # Two pages that came at once share what the first has left of a quarter of a second.
+        while assert_consistent(tmp_path) < 2_000:  # noqa: ASYNC110  # what tells it is the file, as for a reader
+            await asyncio.sleep(0.01)
+        assert not running.done()
+        running.cancel()
+        await asyncio.wait([running])
+        asked = Counter[str]()
+        emulator.faults.clear()
+
+        def count(event: Event) -> None:
+            if isinstance(event, ResponseReceived):
+                asked[event.operation_id or ""] += 1
+
+        async with client_of(emulator, hooks=[count]) as again:
+            assert (await Export(again, ["tickets"], tmp_path).run()).complete
+        assert asked["IncrementalTicketExportCursor"] == 1
+        assert ids_of(tmp_path, "tickets") == Counter(emulator.account.snapshot()["tickets"])
+
+
 async def test_cancelled_and_resumed_many_times_it_is_complete(tmp_path: Path) -> None:
     async with account(tickets=200) as (emulator, client):
         counted = [0]

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import TypeVar
 
-Row = TypeVar("Row", bytes, memoryview)
+from msgspec import Raw
+
+Row = TypeVar("Row", bytes, Raw)
 
 _FEW = 20
 """How many rows of a page tell enough of it where the next page does not begin before them."""
@@ -20,7 +22,7 @@ class Edge:
 
     def __init__(self, marks: Iterable[str] = ()) -> None:
         self._marks: frozenset[str] = frozenset(marks)  # of a page of an earlier run
-        self._rows: Sequence[bytes | memoryview] = ()
+        self._rows: Sequence[bytes | Raw] = ()
         self._beginnings: frozenset[bytes] = frozenset()
 
     def fresh(self, rows: list[Row]) -> list[Row]:
@@ -30,7 +32,7 @@ class Edge:
         fresh = rows
         if self._marks:
             fresh = [row for row in rows if mark(row) not in self._marks]
-        beginnings = [bytes(row[:96]) for row in rows]
+        beginnings = [bytes(row)[:96] for row in rows]
         # Nearly always no row even begins as one before: whole rows are compared only where one does.
         if not self._beginnings.isdisjoint(beginnings):
             before = frozenset(map(bytes, self._rows))
@@ -49,7 +51,7 @@ class Edge:
         return tuple(mark(row) for row in (self._rows if whole else self._rows[-_FEW:]))
 
 
-def mark(row: bytes | memoryview) -> str:
+def mark(row: bytes | Raw) -> str:
     """Return what tells a row from every other, and from the versions of it that were or will be."""
     return blake2b(row, digest_size=8).hexdigest()
 
