@@ -15,7 +15,7 @@ from benchmarks.figures import Promise
 from benchmarks.ways import CLIENT
 from benchmarks.worker import server
 
-LATENCY, WORK, PAGES = 0.2, 0.15, 20
+LATENCY, WORK, PAGES = 0.2, 0.15, 40
 
 
 def measure() -> Iterator[Promise]:

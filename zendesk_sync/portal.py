@@ -5,7 +5,7 @@ import os
 import threading
 import weakref
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import Future
 from contextlib import ExitStack, asynccontextmanager, suppress
 from contextvars import ContextVar, copy_context
 from itertools import islice
@@ -45,17 +45,12 @@ class Portal:
         meanwhile. Raises `ClientClosed` when the client can't be used from here.
         """
         call = _Call(coroutine)
-        inbox: _Inbox = SimpleQueue()
         try:
-            future = self._start(call, inbox)
-            try:
-                future.add_done_callback(lambda _: inbox.put(None))
-                while asked := inbox.get():
-                    asked()
-                return future.result()
-            finally:
-                del future  # the traceback of an error holds this frame, and the future the error
-        except CancelledError:
+            self._start(call)
+            while asked := call.inbox.get():
+                asked()
+            return call.result()
+        except asyncio.CancelledError:
             raise ClientClosed("the client was closed during this call; a write may or may not have happened") from None
         finally:
             call.end()
@@ -96,11 +91,11 @@ class Portal:
             self._closed = True
         self._stop()
 
-    def _start(self, call: "_Call[T]", inbox: _Inbox) -> Future[T]:
-        before = _inbox.set(inbox)  # the loop's task, and what it starts, inherits the context of this thread
+    def _start(self, call: "_Call[Any]") -> None:
+        before = _inbox.set(call.inbox)  # the loop's task, and what it starts, inherits the context of this thread
         try:
             with self._lock:  # so that no call is handed to a loop that is being ended, where it would wait for ever
-                return call.start(self._open())
+                call.start(self._open())
         finally:
             _inbox.reset(before)
 
@@ -125,38 +120,53 @@ class Portal:
 
 
 class _Call(Generic[T]):
-    """A coroutine that ends with the wait for it, wherever an interrupt comes: before its future is known, too."""
+    """A coroutine that ends with the wait for it, wherever an interrupt comes: before its task is known, too.
+
+    `inbox` gives what the coroutine wants done in the waiting thread, and None once it has ended. That is all that the
+    threads exchange: a future of theirs would cost as much again.
+    """
 
     def __init__(self, coroutine: Coroutine[Any, Any, T]) -> None:
+        self.inbox: _Inbox = SimpleQueue()
         self._coroutine = coroutine
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._task: asyncio.Task[Any] | None = None
+        self._task: asyncio.Task[T] | None = None
         self._ended = False
 
-    def start(self, loop: asyncio.AbstractEventLoop) -> Future[T]:
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Hand the coroutine to the loop."""
         self._loop = loop
-        return asyncio.run_coroutine_threadsafe(self._run(), loop)
+        loop.call_soon_threadsafe(self._begin)
+
+    def result(self) -> T:
+        """Return what the coroutine returned, or raise what it raised, once the inbox has said that it has ended."""
+        assert self._task is not None
+        return self._task.result()
 
     def end(self) -> None:
         """Cancel what was started, unless it has come to its end."""
         self._ended = True
-        task = self._task
+        task, self._task = self._task, None  # an error holds the frame that holds this, and the task the error
         if self._loop is None:
             self._coroutine.close()
-        elif task is not None:
+        elif task is not None and not task.done():
             with suppress(RuntimeError):  # a loop that was closed has cancelled it already
                 self._loop.call_soon_threadsafe(task.cancel)
 
-    async def _run(self) -> T:
-        self._task = asyncio.current_task()
-        try:
-            if self._ended:  # before it began
-                self._coroutine.close()
-                raise asyncio.CancelledError
-            return await self._coroutine
-        finally:
-            self._task = None  # an error holds this frame, and the task the error
+    def _begin(self) -> None:
+        if self._ended:
+            self._coroutine.close()
+            return
+        task = asyncio.get_running_loop().create_task(self._coroutine)
+        task.add_done_callback(self._note)
+        self._task = task
+        if self._ended:  # meanwhile
+            task.cancel()
+
+    def _note(self, task: "asyncio.Task[T]") -> None:
+        if not task.cancelled():
+            task.exception()  # when nobody waits any more, nobody misses it
+        self.inbox.put(None)
 
 
 @asynccontextmanager
