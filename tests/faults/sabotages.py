@@ -148,7 +148,7 @@ SABOTAGES: tuple[Sabotage, ...] = (
     _sabotage(
         "write a row twice that comes twice",
         "export/_edge.py",
-        "fresh = [row for row in fresh if row not in before]",
+        "fresh = [row for row in fresh if bytes(row) not in before]",
         "pass",
         "41-repeated_by_the_server-EXPORT-async",
     ),
