@@ -74,6 +74,7 @@ class JsonLinesSink:
         self._descriptor: int | None = None
         self._synced = 0
         self._waiting: list[bytes | Raw] = []
+        self._sizes: list[int] = []
         self._offset = 0
 
     @property
@@ -100,6 +101,7 @@ class JsonLinesSink:
             raise
         self._descriptor, self._synced, self._offset = descriptor, offset, offset
         self._waiting.clear()
+        self._sizes.clear()
 
     def _check(self, descriptor: int, offset: int) -> None:
         size = os.fstat(descriptor).st_size
@@ -119,7 +121,9 @@ class JsonLinesSink:
     def append(self, rows: Sequence[bytes | Raw]) -> None:
         """Take rows, one line each. They are in memory until `sync`."""
         self._waiting += rows
-        self._offset += sum([memoryview(row).nbytes for row in rows]) + len(rows)
+        sizes = [memoryview(row).nbytes for row in rows]
+        self._sizes += sizes
+        self._offset += sum(sizes) + len(rows)
 
     def lines(self, rows: Sequence[bytes]) -> Sequence[bytes]:
         """Return the rows: each is a line."""
@@ -132,9 +136,11 @@ class JsonLinesSink:
         # Until the disk has it, it is written again from the same place: a failed fsync says nothing of what is there.
         os.lseek(self._descriptor, self._synced, os.SEEK_SET)
         for first in range(0, len(self._waiting), _AT_ONCE):
-            _write_lines(self._descriptor, self._waiting[first : first + _AT_ONCE])
+            until = first + _AT_ONCE
+            _write_lines(self._descriptor, self._waiting[first:until], sum(self._sizes[first:until]))
         os.fsync(self._descriptor)
         self._waiting.clear()
+        self._sizes.clear()
         self._synced = self._offset
 
     def settle(self) -> None:
@@ -151,13 +157,12 @@ class JsonLinesSink:
                 os.close(descriptor)
 
 
-def _write_lines(descriptor: int, rows: Sequence[bytes | Raw]) -> None:
+def _write_lines(descriptor: int, rows: Sequence[bytes | Raw], size: int) -> None:
     pieces: list[bytes | Raw] = [b"\n"] * (2 * len(rows))
     pieces[::2] = rows
-    size = sum([memoryview(row).nbytes for row in rows]) + len(rows)
     # Without joining them: a page is megabytes, and this is most of what an export does here.
     done = os.writev(descriptor, pieces) if hasattr(os, "writev") else 0
-    if done < size:
+    if done < size + len(rows):
         left = memoryview(b"".join(pieces))[done:]
         while left:
             left = left[os.write(descriptor, left) :]
