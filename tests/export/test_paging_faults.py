@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-import attrs
 import pytest
-from aiohttp import web
 
 from tests.core.wire import Received, reply, serving
 from tests.export.account import account, ids_of, lines_of
+from tests.faults.effects import GivesUpAbove
 from zendesk_async import OAuthToken, RetryPolicy, Zendesk
-from zendesk_async.emulator import Change, DuplicateRows, Exchange, Fault, RepeatCursor, Status, Truncate
+from zendesk_async.emulator import Change, DuplicateRows, Fault, RepeatCursor, Status, Truncate
 from zendesk_async.errors import CursorLoop, DataError, ExportError, ForeignURL, PaginationLimit, ServerError
 from zendesk_async.export import Checkpoint, Export
 
@@ -126,20 +125,6 @@ async def test_a_page_that_was_cut_off_is_not_written(tmp_path: Path) -> None:
         emulator.faults.add(Fault(Truncate(0.6), path=KINDS["tickets"], skip=1))
         assert (await Export(client, ["tickets"], tmp_path).run()).complete
         assert ids_of(tmp_path, "tickets") == Counter(emulator.account.snapshot()["tickets"])
-
-
-@attrs.frozen
-class GivesUpAbove:
-    """Answer 504 to every page with more rows than so many."""
-
-    rows: int
-    sizes: list[int] = attrs.field(factory=list[int])
-
-    async def __call__(self, exchange: Exchange) -> web.StreamResponse:
-        query = exchange.request.query
-        size = int(query.get("per_page") or query.get("page[size]") or 1000)
-        self.sizes.append(size)
-        return web.Response(status=504) if size > self.rows else await exchange.produce()
 
 
 @every_kind

@@ -28,7 +28,7 @@ from zendesk_async.export._copy import StreamCopy
 from zendesk_async.export._saved_files import FileDirectory, SavedFile
 from zendesk_async.export._sink import Sink
 from zendesk_async.export._streams import Stream
-from zendesk_async.export._written import read_lines
+from zendesk_async.export._written import decoded, read_lines
 from zendesk_async.models._converter import structure_field
 from zendesk_async.models.attachments import Attachment
 
@@ -234,9 +234,4 @@ class AttachmentsCopy(StreamCopy):
             await self._parent.news()
 
     def _comment(self, line: bytes) -> _Comment:
-        try:
-            return _read_comment(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as problem:
-            raise ExportError(
-                f"{self._parent_path} was changed since it was written: a line in it is no row ({problem})"
-            ) from None
+        return decoded(_read_comment, line, self._parent_path)

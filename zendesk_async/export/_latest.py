@@ -14,7 +14,7 @@ from zendesk_async.errors import ExportError
 from zendesk_async.export._checkpoint import Checkpoint, Rewrite, StreamState, sync_directory
 from zendesk_async.export._own_files import open_new
 from zendesk_async.export._streams import Stream, streams
-from zendesk_async.export._written import read_lines
+from zendesk_async.export._written import decoded, read_lines
 
 
 def keep_latest(path: Path, stream: Stream, checkpoint: Checkpoint) -> Rewrite | None:
@@ -126,12 +126,7 @@ class _Keys:
                 position += len(line)
 
     def _key(self, line: bytes) -> bytes:
-        try:
-            row: Any = self._decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as problem:
-            raise ExportError(
-                f"{self._path} was changed since it was written: a line in it is no row ({problem})"
-            ) from None
+        row: Any = decoded(self._decode, line, self._path)
         if row.id is None:
             return line
         parent = None if not self._below else row.own if row.other is None else row.other

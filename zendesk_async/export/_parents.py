@@ -7,9 +7,8 @@ from typing import Any
 import attrs
 import msgspec
 
-from zendesk_async.errors import ExportError
 from zendesk_async.export._streams import Stream
-from zendesk_async.export._written import read_lines
+from zendesk_async.export._written import decoded, read_lines
 
 
 @attrs.frozen
@@ -49,12 +48,7 @@ class ParentRows:
         return found if isinstance(found, Parent) else None
 
     def _parent(self, line: bytes, begin: int, end: int) -> Parent | int:
-        try:
-            row: Any = self._decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as problem:
-            raise ExportError(
-                f"{self._path} was changed since it was written: a line in it is no row ({problem})"
-            ) from None
+        row: Any = decoded(self._decode, line, self._path)
         if row.status == "deleted" or not isinstance(row.identifier, int | str):
             return end
         inherited: dict[str, int | str] = {}

@@ -1,12 +1,15 @@
 """Which children are in a file already, for parents that come a second time."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from zendesk_async.errors import ExportError
 from zendesk_async.export._places import Places
+
+T = TypeVar("T")
 
 _READ_AT_ONCE = 1 << 20
 
@@ -88,3 +91,11 @@ def read_lines(path: Path, position: int, until: int) -> list[bytes]:
         raise ExportError(f"{path} was changed by something else while it was read")
     # Only \n ends a row; bytes.splitlines would also split at a lone \r.
     return [line + b"\n" for line in block[:-1].split(b"\n")]
+
+
+def decoded(decode: Callable[[bytes], T], line: bytes, path: Path) -> T:
+    """Return what a line holds. Raises `ExportError` for one that is no row."""
+    try:
+        return decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError) as problem:
+        raise ExportError(f"{path} was changed since it was written: a line in it is no row ({problem})") from None
