@@ -6,7 +6,7 @@ import ipaddress
 import re
 import ssl
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from functools import lru_cache
 from io import BufferedReader, BytesIO
 from pathlib import Path
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 __all__ = ["AiohttpTransport", "Response", "Timeouts", "Transport"]
 
 _CHUNK = 64 * 1024
-_LARGE, _TOO_LARGE_TO_TRUST = 64 * 1024, 16 * 1024 * 1024
-"""Announced sizes of answers between which room is made at once. Beyond that a server has to show that it means it."""
 
 
 @attrs.frozen
@@ -239,8 +237,6 @@ class AiohttpTransport:
         if announced is not None and announced > self._max_response_bytes:
             raise self._too_large()
         pieces: list[bytes] = []
-        room = _room_for(announced) if encoding == "identity" and announced is not None else None
-        keep: Callable[[bytes], object] = pieces.append if room is None else room.write
         size = 0
         unpack = unpacker(encoding)
         async for chunk in answer.content.iter_any():
@@ -248,8 +244,8 @@ class AiohttpTransport:
                 size += len(piece)
                 if size > self._max_response_bytes:
                     raise self._too_large()
-                keep(piece)
-        body = b"".join(pieces) if room is None else room.getvalue()
+                pieces.append(piece)
+        body = b"".join(pieces)
         if not unpack.complete():
             raise TruncatedResponse("the compressed answer ended before it was complete")
         if announced is None and not answer.headers.get("Transfer-Encoding") and encoding == "identity" and body:
@@ -261,20 +257,6 @@ class AiohttpTransport:
             f"the answer is larger than max_response_bytes ({self._max_response_bytes}); ask for smaller pages, or raise "
             "the bound if the account's records are really that large"
         )
-
-
-def _room_for(size: int) -> BytesIO | None:
-    """Return a buffer of the size of a large answer: filled as it comes, and given away as it is.
-
-    Pieces that are kept and joined take twice the memory, and the system a third of all the time to provide it.
-    """
-    if not _LARGE <= size <= _TOO_LARGE_TO_TRUST:
-        return None
-    room = BytesIO()
-    room.seek(size - 1)
-    room.write(b"\0")
-    room.seek(0)
-    return room
 
 
 async def _received(answer: ClientResponse, path: str) -> AsyncIterator[bytes]:

@@ -41,9 +41,9 @@ _SMALLEST_PAGE = 10
 _SMALL_PAGES = 8
 """Pages read at a smaller size before a larger one is tried again."""
 
-# A commit costs about as much as writing ten megabytes, so at full speed several pages share one. A kill -9 costs no
-# more than to read these again.
-_MUCH_BYTES = 16 * 1024 * 1024
+# At full speed pages share a commit, which costs as much as to write a few megabytes. More of them at once would cost
+# memory that is not much for one export, and that nobody gets back.
+_MUCH_BYTES = 4 * 1024 * 1024
 _MANY_ROWS = 5_000
 _LONG = 0.25
 """Seconds that a page waits at most until its commit begins."""
