@@ -102,11 +102,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the long tests first, and those that wait among the others."""
 
     def place(item: pytest.Item) -> int:
-        return next((order for order, first in enumerate(FIRST) if name_of(item).startswith(first)), len(FIRST))
+        name = name_of(item)
+        return next((order for order, first in enumerate(FIRST) if name.startswith(first)), len(FIRST))
 
-    computing = sorted((item for item in items if not name_of(item).startswith(SPREAD)), key=place)
-    waiting = [item for item in items if name_of(item).startswith(SPREAD)]
-    items[:] = spread(waiting, computing)
+    waiting: list[pytest.Item] = []
+    computing: list[pytest.Item] = []
+    for item in items:
+        (waiting if name_of(item).startswith(SPREAD) else computing).append(item)
+    items[:] = spread(waiting, sorted(computing, key=place))
 
 
 @pytest.hookimpl(wrapper=True)
