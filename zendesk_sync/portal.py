@@ -2,12 +2,15 @@
 
 import asyncio
 import os
+import sys
 import threading
 import weakref
+from collections import deque
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack, asynccontextmanager, suppress
 from contextvars import ContextVar, copy_context
+from functools import partial
 from itertools import islice
 from queue import SimpleQueue
 from typing import Any, Generic, ParamSpec, TypeVar
@@ -33,7 +36,7 @@ class Portal:
     def __init__(self, close_client: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self._close_client = close_client
         self._lock = threading.RLock()
-        self._loop: asyncio.AbstractEventLoop | None = None
+        self._door: _Door | None = None
         self._stop: Callable[[], object] = lambda: None
         self._pid = 0
         self._closed = False
@@ -81,9 +84,9 @@ class Portal:
             while item := self.wait(_next(held)):
                 yield item[0]
         finally:
-            if self._loop is not None:
+            if self._door is not None:
                 with suppress(RuntimeError):  # an ended loop has dropped it already
-                    self._loop.call_soon_threadsafe(held.clear)
+                    self._door.loop.call_soon_threadsafe(held.clear)
 
     def close(self) -> None:
         """Cancel what runs, close the connections and end the loop's thread. Closing twice is allowed."""
@@ -99,7 +102,7 @@ class Portal:
         finally:
             _inbox.reset(before)
 
-    def _open(self) -> asyncio.AbstractEventLoop:
+    def _open(self) -> "_Door":
         if self._closed:
             raise ClientClosed("the client is closed; make a new one")
         if _inside_a_loop():
@@ -107,16 +110,56 @@ class Portal:
                 "the sync client would stop the event loop that runs in this thread; use zendesk_async here, "
                 "or call this in a thread of its own (asyncio.to_thread)"
             )
-        if self._loop is None:
+        if self._door is None:
             self._pid = os.getpid()
             with ExitStack() as stack:
                 portal = stack.enter_context(start_blocking_portal(name="zendesk_sync"))
-                stack.enter_context(portal.wrap_async_context_manager(_ending(self._close_client)))
-                self._loop, thread = portal.call(asyncio.get_running_loop), portal.call(threading.get_ident)
+                self._door = stack.enter_context(portal.wrap_async_context_manager(_open_door(self._close_client)))
+                thread = portal.call(threading.get_ident)
                 self._stop = weakref.finalize(self, _stop, stack.pop_all(), portal, thread, self._pid)
         if self._pid != os.getpid():
             raise ClientClosed("the client was used in another process; make one in each process, after the fork")
-        return self._loop
+        return self._door
+
+
+class _Door:
+    """The way to the loop for other threads: cheaper than `call_soon_threadsafe` where the system has eventfd."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self._lock = threading.RLock()  # a signal handler may make a call in the middle of one
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._bell: int | None = None
+        if sys.platform == "linux" and hasattr(os, "eventfd"):
+            self._bell = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
+            loop.add_reader(self._bell, self._answer, self._bell)
+
+    def enter(self, callback: Callable[[], None]) -> None:
+        """Have the loop call this soon, in this context. Raises `RuntimeError` when the loop has ended."""
+        with self._lock:
+            if sys.platform != "linux" or self._bell is None:
+                self.loop.call_soon_threadsafe(callback)
+            else:
+                self._waiting.append(partial(copy_context().run, callback))
+                os.eventfd_write(self._bell, 1)
+
+    def close(self) -> None:
+        """Let in those who wait, and take the bell away: who comes now comes as to any loop."""
+        with self._lock:
+            bell, self._bell = self._bell, None
+        if bell is not None:
+            self.loop.remove_reader(bell)
+            os.close(bell)
+        self._let_in()
+
+    def _answer(self, bell: int) -> None:
+        if sys.platform == "linux":
+            os.eventfd_read(bell)
+        self._let_in()
+
+    def _let_in(self) -> None:
+        while self._waiting:
+            self._waiting.popleft()()
 
 
 class _Call(Generic[T]):
@@ -133,10 +176,10 @@ class _Call(Generic[T]):
         self._task: asyncio.Task[T] | None = None
         self._ended = False
 
-    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+    def start(self, door: _Door) -> None:
         """Hand the coroutine to the loop."""
-        self._loop = loop
-        loop.call_soon_threadsafe(self._begin)
+        self._loop = door.loop
+        door.enter(self._begin)
 
     def result(self) -> T:
         """Return what the coroutine returned, or raise what it raised, once the inbox has said that it has ended."""
@@ -170,12 +213,14 @@ class _Call(Generic[T]):
 
 
 @asynccontextmanager
-async def _ending(close_client: Callable[[], Coroutine[Any, Any, None]]) -> AsyncGenerator[None, None]:
+async def _open_door(close_client: Callable[[], Coroutine[Any, Any, None]]) -> AsyncGenerator[_Door, None]:
     """At the end cancel what still runs, pages being read ahead included, and then close the client."""
     before = asyncio.all_tasks()
+    door = _Door(asyncio.get_running_loop())
     try:
-        yield
+        yield door
     finally:
+        door.close()
         running = asyncio.all_tasks() - before
         for task in running:
             task.cancel()
