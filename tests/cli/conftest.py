@@ -55,7 +55,7 @@ def start() -> Iterator[Start]:
 
 @pytest.fixture(scope="module")
 def shared(start: Start) -> Emulator:
-    return start(tickets=250, requests_per_window=1_000_000)
+    return start(tickets=250, limited=False)
 
 
 @pytest.fixture
