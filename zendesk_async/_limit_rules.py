@@ -71,6 +71,10 @@ class LimitRule:
     separate: bool = False
     partial: bool = False
 
+    def allowed(self, *, high_volume: bool) -> int | None:
+        """Return the limit of an account with the High Volume API add-on, or of one without."""
+        return self.high_volume if high_volume and self.high_volume else self.limit
+
 
 def _table(*rules: LimitRule) -> Mapping[str, LimitRule]:
     return {rule.name: rule for rule in rules}

@@ -51,11 +51,13 @@ class LimitsState:
     """All limits met so far: the account's, and those of endpoints and records by name.
 
     `shared` tells whether they are shared with other processes now: there is a gate, and it can be asked.
+    `high_volume` tells whether the client was given the plan with the High Volume API add-on.
     """
 
     account: LimitState
     others: Mapping[str, LimitState]
     shared: bool = False
+    high_volume: bool = False
 
 
 def state_of(queue: LimitQueue, now: float) -> LimitState:

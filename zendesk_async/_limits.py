@@ -214,7 +214,8 @@ class Limiter:
         others = {
             name: state_of(queue, now) for name, queue in list(self._queues.items()) if queue is not self._account
         }
-        return LimitsState(state_of(self._account, now), others, self._shared is not None and self._shared.up)
+        shared = self._shared is not None and self._shared.up
+        return LimitsState(state_of(self._account, now), others, shared, self._high_volume)
 
     # Which limits count a request
 
@@ -273,9 +274,7 @@ class Limiter:
             return queue
         if len(self._queues) >= self._prune_at:
             self._prune()
-        limit = None
-        if rule is not None:
-            limit = rule.high_volume if self._high_volume and rule.high_volume else rule.limit
+        limit = None if rule is None else rule.allowed(high_volume=self._high_volume)
         window = (rule.window if rule is not None else 60) * self._scale
         return self._add(TokenBucket(name, limit=limit, window=window, source="unknown" if limit is None else "rule"))
 

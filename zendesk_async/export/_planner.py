@@ -121,7 +121,7 @@ def _figure(cost: StreamCost, limits: LimitsState) -> float | None:
     """Return how many requests an endpoint allows in the time that it counts in, as a minute's."""
     assert cost.rule is not None
     known = limits.others.get(cost.rule.name)
-    figure = cost.rule.limit if known is None or known.limit is None else known.limit
+    figure = cost.rule.allowed(high_volume=limits.high_volume) if known is None or known.limit is None else known.limit
     return None if figure is None else figure * 60 / cost.rule.window
 
 
