@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
-from msgspec import Raw
 
 from zendesk_async._facts_ahead import facts_ahead
 from zendesk_async._operation import Operation, Paging
@@ -119,13 +118,13 @@ class Paginator(Generic[T]):
         step = step_for(self._operation, self._arguments, self._base)
         return _HandedOut(_Pages[bytes](self._fetch, self._operation, step, None, cut_many), self._hand_out)
 
-    def raw_views(self) -> "_HandedOut[Raw]":
-        """Iterate as `raw_pages` does, without copying: each record is a `msgspec.Raw`, a view of its page's bytes.
+    def raw_views(self) -> "_HandedOut[memoryview]":
+        """Iterate as `raw_pages` does, without copying: each record is a `memoryview` of its page's bytes.
 
         One view keeps all of its page in memory; `bytes(view)` is the record alone.
         """
         step = step_for(self._operation, self._arguments, self._base)
-        return _HandedOut(_Pages[Raw](self._fetch, self._operation, step, None, view_many), self._hand_out)
+        return _HandedOut(_Pages[memoryview](self._fetch, self._operation, step, None, view_many), self._hand_out)
 
     async def first(self) -> T | None:
         """Return the first record, or None when there is none. Asks for no more than one record where it can."""

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import resource
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import CoroutineType
 from typing import Any
@@ -16,6 +16,8 @@ from zendesk_async.emulator import Delay, Emulator, Fault
 from zendesk_async.errors import ExportError
 from zendesk_async.export import Checkpoint, Export, JsonLinesSink, StreamState
 from zendesk_async.export._commit import Committer, uninterrupted
+from zendesk_async.export._lists import ListCopy
+from zendesk_async.export._streams import streams
 from zendesk_async.hooks import Event, ResponseReceived
 
 STREAMS = ("tickets", "organizations", "ticket_comments.list")
@@ -168,6 +170,29 @@ async def test_a_sink_that_breaks_reaches_whoever_waits(tmp_path: Path) -> None:
             await waiting
     assert committer.state("tickets") == StreamState()
     await committer.finish()
+
+
+async def test_a_page_that_the_sink_refuses_comes_again_whole(tmp_path: Path) -> None:
+    class Refusing(JsonLinesSink):
+        pages = 0
+
+        def append(self, rows: Sequence[bytes | memoryview]) -> None:
+            self.pages += 1
+            if self.pages == 3:
+                raise MemoryError
+            super().append(rows)
+
+    async with account(tickets=2500) as (emulator, client):
+        sink = Refusing(tmp_path / "tickets.jsonl")
+        sink.resume(0)
+        committer = Committer(tmp_path, Checkpoint(client.base_url, 0), {"tickets": sink})
+        with pytest.raises(MemoryError):
+            await ListCopy(streams()["tickets"], client, sink, committer, start_time=0).run()
+        await committer.finish()
+        sink.close()
+        assert assert_consistent(tmp_path) == 2000
+        assert (await Export(client, ["tickets"], tmp_path).run()).complete
+        assert ids_of(tmp_path, "tickets") == Counter(emulator.account.snapshot()["tickets"])
 
 
 @contextlib.contextmanager

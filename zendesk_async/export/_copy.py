@@ -6,8 +6,6 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, aclosing
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Raw
-
 from zendesk_async.export._checkpoint import StreamState
 from zendesk_async.export._commit import Committer
 from zendesk_async.export._sink import Sink
@@ -63,7 +61,7 @@ class StreamCopy(ABC):
         self._news.set()
         self._news = asyncio.Event()
 
-    def _pages(self, arguments: Mapping[str, Any]) -> AbstractAsyncContextManager[AsyncIterator[Page[Raw]]]:
+    def _pages(self, arguments: Mapping[str, Any]) -> AbstractAsyncContextManager[AsyncIterator[Page[memoryview]]]:
         """Give the pages of a list. What is being read ahead ends with the context, whatever ends that."""
         return aclosing(self._paginator(arguments).raw_views())
 

@@ -1,12 +1,10 @@
 """The rows that a page repeats of the one before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 from typing import TypeVar
 
-from msgspec import Raw
-
-Row = TypeVar("Row", bytes, Raw)
+Row = TypeVar("Row", bytes, memoryview)
 
 _FEW = 20
 """How many rows of a page tell enough of it where the next page does not begin before them."""
@@ -22,7 +20,7 @@ class Edge:
 
     def __init__(self, marks: Iterable[str] = ()) -> None:
         self._marks: frozenset[str] = frozenset(marks)  # of a page of an earlier run
-        self._rows: Sequence[bytes | Raw] = ()
+        self._rows: Sequence[bytes | memoryview] = ()
         self._beginnings: frozenset[bytes] = frozenset()
 
     def fresh(self, rows: list[Row]) -> list[Row]:
@@ -32,7 +30,7 @@ class Edge:
         fresh = rows
         if self._marks:
             fresh = [row for row in rows if mark(row) not in self._marks]
-        beginnings = [bytes(row)[:96] for row in rows]
+        beginnings = [bytes(row[:96]) for row in rows]
         # Nearly always no row even begins as one before: whole rows are compared only where one does.
         if not self._beginnings.isdisjoint(beginnings):
             before = frozenset(map(bytes, self._rows))
@@ -46,12 +44,15 @@ class Edge:
         All of them may come again where no cursor leads past the page: from exports by time, from a list that is gone
         on with after its end, and from one that stands still.
         """
-        if self._marks:
-            return tuple(sorted(self._marks))
-        return tuple(mark(row) for row in (self._rows if whole else self._rows[-_FEW:]))
+        return self.marker(whole=whole)()
+
+    def marker(self, *, whole: bool) -> Callable[[], tuple[str, ...]]:
+        """Return what gives `marks` of this page later, whatever was taken since: not every page needs its own."""
+        marks, rows = self._marks, self._rows if whole else self._rows[-_FEW:]
+        return lambda: tuple(sorted(marks)) if marks else tuple(map(mark, rows))
 
 
-def mark(row: bytes | Raw) -> str:
+def mark(row: bytes | memoryview) -> str:
     """Return what tells a row from every other, and from the versions of it that were or will be."""
     return blake2b(row, digest_size=8).hexdigest()
 

@@ -1,7 +1,7 @@
 """Copying a list of its own: page after page, what has gathered on disk before more is written."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -41,10 +41,9 @@ _SMALLEST_PAGE = 10
 _SMALL_PAGES = 8
 """Pages read at a smaller size before a larger one is tried again."""
 
-# At full speed pages share a commit, which costs as much as to write a few megabytes. More of them at once would cost
-# memory that is not much for one export, and that nobody gets back.
-_MUCH_BYTES = 4 * 1024 * 1024
-_MANY_ROWS = 5_000
+# At full speed pages share a commit, which costs as much as to write a few megabytes. What waits for one is in memory.
+_MUCH_BYTES = 8 * 1024 * 1024
+_MANY_ROWS = 10_000
 _LONG = 0.25
 """Seconds that a page waits at most until its commit begins."""
 
@@ -61,6 +60,7 @@ class ListCopy(StreamCopy):
         self._start_time = start_time
         self._edge = Edge(self.state.edge)
         self._begun = self.state
+        self._marks = self._edge.marker(whole=True)
         self._begun_at = float("-inf")
         self._timer: asyncio.TimerHandle | None = None
         self._commit_begun: asyncio.Future[None] | None = None
@@ -99,16 +99,16 @@ class ListCopy(StreamCopy):
                         rows=self.state.rows + len(rows),
                         cursor=page.cursor if page.cursor is not None else self.state.cursor,
                         done=page.is_last,
-                        edge=self._edge.marks(whole=page.is_last or not leads_on),
-                    )
+                    ),
+                    self._edge.marker(whole=page.is_last or not leads_on),
                 )
                 read += 1
                 if size is not None and read >= _SMALL_PAGES:
                     return
 
-    def _gather(self, state: StreamState) -> None:
+    def _gather(self, state: StreamState, marks: Callable[[], tuple[str, ...]]) -> None:
         """Take a state, and begin to bring it to disk: now, or with the pages that come in the next moment."""
-        self.state = state
+        self.state, self._marks = state, marks
         much = state.offset - self._begun.offset >= _MUCH_BYTES or state.rows - self._begun.rows >= _MANY_ROWS
         loop = asyncio.get_running_loop()
         if much or state.done or loop.time() - self._begun_at >= _LONG:
@@ -120,6 +120,7 @@ class ListCopy(StreamCopy):
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
+        self.state = attrs.evolve(self.state, edge=self._marks())
         self._begun, self._begun_at = self.state, asyncio.get_running_loop().time()
         self._commit_begun = self._committer.begin(self.stream.name, self.state)
         self._commit_begun.add_done_callback(lambda _: self._announce())

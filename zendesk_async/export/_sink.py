@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from msgspec import Raw
-
 from zendesk_async.errors import ExportError
 from zendesk_async.export._own_files import open_own
 
@@ -34,7 +32,7 @@ class Sink(Protocol):
         """Open, and drop whatever was taken after these: it was not part of a checkpoint."""
         ...
 
-    def append(self, rows: Sequence[bytes | Raw]) -> None:
+    def append(self, rows: Sequence[bytes | memoryview]) -> None:
         """Take rows, each one JSON object."""
         ...
 
@@ -73,8 +71,7 @@ class JsonLinesSink:
         self._path = path
         self._descriptor: int | None = None
         self._synced = 0
-        self._waiting: list[bytes | Raw] = []
-        self._sizes: list[int] = []
+        self._waiting: list[bytes | memoryview] = []
         self._offset = 0
 
     @property
@@ -101,7 +98,6 @@ class JsonLinesSink:
             raise
         self._descriptor, self._synced, self._offset = descriptor, offset, offset
         self._waiting.clear()
-        self._sizes.clear()
 
     def _check(self, descriptor: int, offset: int) -> None:
         size = os.fstat(descriptor).st_size
@@ -118,12 +114,10 @@ class JsonLinesSink:
                     "since. Export anew into another directory"
                 )
 
-    def append(self, rows: Sequence[bytes | Raw]) -> None:
+    def append(self, rows: Sequence[bytes | memoryview]) -> None:
         """Take rows, one line each. They are in memory until `sync`."""
         self._waiting += rows
-        sizes = [memoryview(row).nbytes for row in rows]
-        self._sizes += sizes
-        self._offset += sum(sizes) + len(rows)
+        self._offset += sum(map(len, rows)) + len(rows)
 
     def lines(self, rows: Sequence[bytes]) -> Sequence[bytes]:
         """Return the rows: each is a line."""
@@ -136,11 +130,9 @@ class JsonLinesSink:
         # Until the disk has it, it is written again from the same place: a failed fsync says nothing of what is there.
         os.lseek(self._descriptor, self._synced, os.SEEK_SET)
         for first in range(0, len(self._waiting), _AT_ONCE):
-            until = first + _AT_ONCE
-            _write_lines(self._descriptor, self._waiting[first:until], sum(self._sizes[first:until]))
+            _write_lines(self._descriptor, self._waiting[first : first + _AT_ONCE])
         os.fsync(self._descriptor)
         self._waiting.clear()
-        self._sizes.clear()
         self._synced = self._offset
 
     def settle(self) -> None:
@@ -157,12 +149,12 @@ class JsonLinesSink:
                 os.close(descriptor)
 
 
-def _write_lines(descriptor: int, rows: Sequence[bytes | Raw], size: int) -> None:
-    pieces: list[bytes | Raw] = [b"\n"] * (2 * len(rows))
+def _write_lines(descriptor: int, rows: Sequence[bytes | memoryview]) -> None:
+    pieces: list[bytes | memoryview] = [b"\n"] * (2 * len(rows))
     pieces[::2] = rows
     # Without joining them: a page is megabytes, and this is most of what an export does here.
     done = os.writev(descriptor, pieces) if hasattr(os, "writev") else 0
-    if done < size + len(rows):
+    if done < sum(map(len, rows)) + len(rows):
         left = memoryview(b"".join(pieces))[done:]
         while left:
             left = left[os.write(descriptor, left) :]

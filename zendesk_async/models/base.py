@@ -359,13 +359,13 @@ def cut_many(response: "Response", kind: type[Any], key: str | None) -> Answer:
 
 
 def view_many(response: "Response", _: type[Any], key: str | None) -> Answer:
-    """Cut the answer of a list as `cut_many` does, without copying: each record is a `Raw` of the answer's bytes."""
+    """Cut the answer of a list as `cut_many` does, without copying: each record is a view of the answer's bytes."""
     decoded = _decode_fast(response.body, msgspec.Raw, key, True)
     records, facts = decoded if decoded is not None else _cut_tolerant(response, key)
     # A row is one line of a file; a server that writes its JSON over several lines has it joined here.
     if b"\n" in response.body or b"\r" in response.body:
-        records = [msgspec.Raw(msgspec.json.encode(msgspec.json.decode(one))) for one in records]
-    return Answer(records, facts, Source(response, key, many=True))
+        records = [msgspec.json.encode(msgspec.json.decode(one)) for one in records]
+    return Answer([memoryview(one) for one in records], facts, Source(response, key, many=True))
 
 
 def _cut_tolerant(response: "Response", key: str | None) -> tuple[list[Any], Mapping[str, Any]]:
@@ -376,7 +376,7 @@ def _cut_tolerant(response: "Response", key: str | None) -> tuple[list[Any], Map
     if value is None:
         raise _missing(response, key, whole)
     items: list[Any] = value if is_array(value) else [value]
-    return [msgspec.Raw(msgspec.json.encode(item)) for item in items], whole if is_object(whole) else _NOTHING
+    return list(map(msgspec.json.encode, items)), whole if is_object(whole) else _NOTHING
 
 
 def decode_one(response: "Response", kind: type[T], key: str | None) -> T:
