@@ -118,14 +118,20 @@ async def _listen(answer: Answer) -> str:
 async def _serve(pages: int, latency: float) -> None:
     tickets = await Tickets.made(pages)
 
+    def listed(request: web.BaseRequest) -> bool:
+        return "tickets" in request.path and not request.path.endswith(("count", "/1"))
+
     async def plain(request: web.BaseRequest) -> web.Response:
         await asyncio.sleep(latency)
-        listed = "tickets" in request.path and not request.path.endswith(("count", "/1"))
-        return web.Response(body=tickets.page(*tickets.asked(request)) if listed else tickets.one, headers=HEADERS)
+        body = tickets.page(*tickets.asked(request)) if listed(request) else tickets.one
+        return web.Response(body=body, headers=HEADERS)
 
     async def compressed(request: web.BaseRequest) -> web.Response:
-        body = tickets.packed(*tickets.asked(request))
-        return web.Response(body=body, headers={**HEADERS, "Content-Encoding": "gzip"})
+        await asyncio.sleep(latency)
+        body = tickets.packed(*tickets.asked(request)) if listed(request) else gzip.compress(tickets.one)
+        answer = web.Response(body=body, headers={**HEADERS, "Content-Encoding": "gzip"})
+        answer.enable_chunked_encoding()
+        return answer
 
     print(await _listen(plain), await _listen(compressed), tickets.size, flush=True)
     await asyncio.Event().wait()

@@ -7,7 +7,7 @@ import re
 import ssl
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -261,6 +261,7 @@ class AiohttpTransport:
         )
 
 
+@cache  # once a process: the second such block would be taken from the heap, and be written
 def _keep_freed_memory() -> None:
     """Have the memory of an answer taken for the next one, instead of given back to the system in between.
 

@@ -87,7 +87,9 @@ class ListCopy(StreamCopy):
         async with self._pages(self._arguments(size)) as pages:
             async for page in pages:
                 fresh = self._edge.fresh(page.records)
-                leads_on = self.stream.operation.paging in _EXACT and page.cursor not in (None, self.state.cursor)
+                paging = self.stream.operation.paging
+                leads_on = paging in _EXACT and page.cursor not in (None, self.state.cursor)
+                ends = page.is_last and paging is not Paging.INCREMENTAL_CURSOR  # whose cursor leads past the end too
                 extract = self.stream.extract
                 rows = fresh if extract is None else extract(page, list(map(bytes, fresh)))
                 await self._on_disk()
@@ -100,7 +102,7 @@ class ListCopy(StreamCopy):
                         cursor=page.cursor if page.cursor is not None else self.state.cursor,
                         done=page.is_last,
                     ),
-                    self._edge.marker(whole=page.is_last or not leads_on),
+                    self._edge.marker(whole=ends or not leads_on),
                 )
                 read += 1
                 if size is not None and read >= _SMALL_PAGES:
