@@ -15,9 +15,6 @@ from importlib import import_module
 from pathlib import Path
 from typing import Self
 
-SOON = 2.0
-"""Seconds of a run that are so few that what was there before counts."""
-
 
 class Worker:
     """A process like that, and what it measured: processor seconds and seconds, a repetition each."""
@@ -28,16 +25,6 @@ class Worker:
         self._name = f"{module} {way}"
         self.processor: list[float] = []
         self.wall: list[float] = []
-
-    def take_turn(self) -> None:
-        """Let it run once, measured, and before that once unmeasured where that is soon done.
-
-        While the others had their turns, which takes minutes, caches went cold and pages of memory away. Who is done in
-        a moment would be measured by that alone.
-        """
-        if not self.wall or self.wall[-1] < SOON:
-            self.run(measured=False)
-        self.run(measured=True)
 
     def run(self, *, measured: bool) -> None:
         """Let it run once."""
