@@ -96,14 +96,16 @@ class Measured:
             }
             peers = [worker for (way, _), worker in workers.items() if _is_a_peer(way)]
             quick = [worker for (way, _), worker in workers.items() if not _is_a_peer(way)]
-            for repetition in range(REPETITIONS + 1):  # the first one warms up
+            for repetition in range(REPETITIONS):
                 if sys.stderr.isatty():
-                    print(f"{repetition} of {REPETITIONS}", file=sys.stderr, flush=True)
+                    print(f"{repetition + 1} of {REPETITIONS}", file=sys.stderr, flush=True)
                 for worker in peers:
-                    worker.run(measured=repetition > 0)
-                for turn in range(TURNS + 1):  # and so does this one: meanwhile caches went cold and memory away
+                    worker.run(measured=True)
+                for _ in range(TURNS):
                     for worker in quick:
-                        worker.run(measured=repetition > 0 and turn > 0)
+                        # While the others had theirs its caches went cold, which would be much of a run this short.
+                        worker.run(measured=False)
+                        worker.run(measured=True)
         self.seconds = {key: median(worker.processor) for key, worker in workers.items()}
         self.wall = {key: median(worker.wall) for key, worker in workers.items()}
 

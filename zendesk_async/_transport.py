@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["AiohttpTransport", "Response", "Timeouts", "Transport"]
 
 _CHUNK = 64 * 1024
+_READ_AHEAD = 256 * 1024
+"""Bytes of an answer that wait to be taken before reading pauses: pages are megabytes, and to pause costs a little."""
 _LARGEST_USUAL_ANSWER = 16 * 1024 * 1024
 
 
@@ -178,6 +180,7 @@ class AiohttpTransport:
             self._session = aiohttp.ClientSession(
                 connector=connector,
                 auto_decompress=False,
+                read_bufsize=_READ_AHEAD,
                 cookie_jar=aiohttp.DummyCookieJar(),
                 middlewares=(send_once,),
                 trust_env=False,
