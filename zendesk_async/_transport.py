@@ -135,7 +135,7 @@ def check_base_url(text: str) -> str:
         raise ConfigurationError(f"base_url {text!r} is not a URL: {problem}") from None
     if url.scheme not in {"http", "https"} or not url.host:
         raise ConfigurationError(f"base_url {text!r} is not an https URL such as https://acme.zendesk.com")
-    if url.user or url.password or url.query_string or url.fragment or url.path not in {"", "/"}:
+    if "@" in text or url.query_string or url.fragment or url.path not in {"", "/"}:
         raise ConfigurationError(f"base_url must be an origin alone, such as https://acme.zendesk.com, not {text!r}")
     if url.scheme == "http" and not is_loopback(url.host):
         raise ConfigurationError(f"base_url {text!r} is plain http, which is for loopback only; use https")

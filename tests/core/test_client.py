@@ -51,6 +51,7 @@ def test_the_subdomain_makes_the_origin():
         "acme.zendesk.com",
         "https://",
         "https://user:pass@acme.zendesk.com",
+        "https://@acme.zendesk.com",
         "https://acme.zendesk.com/api/v2",
         "https://acme.zendesk.com/?a=b",
         "https://acme.zendesk.com/#a",
