@@ -127,7 +127,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
     try:
         return (yield)
     finally:
-        threading.settrace(traced_in_threads)  # type: ignore[arg-type]
+        threading.settrace(traced_in_threads)  # type: ignore[arg-type]  # the same
         sys.settrace(traced)
 
 

@@ -23,7 +23,7 @@ def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
 
 
 def client(emulator: Emulator, shared: str | SharedLimits, **options: object) -> Zendesk:
-    return Zendesk(base_url=emulator.url, auth=OAuthToken("token"), shared_limits=shared, **options)  # type: ignore[arg-type]
+    return Zendesk(base_url=emulator.url, auth=OAuthToken("token"), shared_limits=shared, **options)  # type: ignore[arg-type]  # any of them
 
 
 async def test_clients_share_what_an_account_allows(served: Served) -> None:
@@ -141,9 +141,9 @@ def test_shared_limits_show_where_they_are_without_the_password() -> None:
 def test_shared_limits_serve_one_client() -> None:
     shared = SharedLimits(GONE)
     options = {"auth": OAuthToken("token"), "shared_limits": shared}
-    Zendesk("acme", **options)  # type: ignore[arg-type]
+    Zendesk("acme", **options)  # type: ignore[arg-type]  # any of them
     with pytest.raises(ConfigurationError, match="make one for each client"):
-        Zendesk("acme", **options)  # type: ignore[arg-type]
+        Zendesk("acme", **options)  # type: ignore[arg-type]  # any of them
 
 
 def test_without_the_extra_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

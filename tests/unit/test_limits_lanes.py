@@ -17,12 +17,12 @@ DATE = 1_700_000_000
 
 
 async def tell(limiter: Limiter, status: int, headers: Mapping[str, str], **options: object) -> None:
-    limiter.learn(await limiter.acquire(**options), status, headers)  # type: ignore[arg-type]
+    limiter.learn(await limiter.acquire(**options), status, headers)  # type: ignore[arg-type]  # any of them
 
 
 async def waited(limiter: Limiter, **options: object) -> tuple[float, Permit]:
     start = now()
-    permit = await limiter.acquire(**options)  # type: ignore[arg-type]
+    permit = await limiter.acquire(**options)  # type: ignore[arg-type]  # any of them
     return now() - start, permit
 
 

@@ -82,4 +82,4 @@ def test_an_unknown_plan_is_refused_with_the_names_there_are() -> None:
 )
 def test_figures_that_cannot_be_are_refused(options: dict[str, object]) -> None:
     with pytest.raises(ConfigurationError):
-        Limiter(**options)  # type: ignore[arg-type]
+        Limiter(**options)  # type: ignore[arg-type]  # any of them

@@ -49,7 +49,7 @@ def test_seven_hundred_requests_in_five_seconds_are_used_whole(phase: float, win
 def test_a_minute_of_an_enterprise_account_is_used_whole(options: dict[str, str], phase: float) -> None:
     async def main() -> Server:
         server = Server(700, 60.0, phase)
-        await work(server, Limiter(**options), windows=2, seed=phase)  # type: ignore[arg-type]
+        await work(server, Limiter(**options), windows=2, seed=phase)  # type: ignore[arg-type]  # any of them
         return server
 
     server = run(main())
