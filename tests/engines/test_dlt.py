@@ -1,5 +1,6 @@
 """dlt loads an account into DuckDB: every row once, the second time only what has changed, nothing lost by a failure."""
 
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,13 +15,29 @@ from dlt.pipeline.exceptions import PipelineStepFailed
 from tests.export.emulator_process import emulator_process
 from zendesk_async import OAuthToken
 from zendesk_async.dlt import source
-from zendesk_async.emulator import Emulator, Fault, Status
+from zendesk_async.emulator import Clock, Emulator, Fault, Status
 from zendesk_async.errors import ConfigurationError, Forbidden, InvalidArgument, NotFound
 from zendesk_async.export import streams
 from zendesk_sync import Zendesk
 
 # As many requests as an account can have, in the shortest windows that whole seconds can announce.
 _FAST: dict[str, Any] = {"plan": "high_volume", "window": 1.0}
+
+
+class Ahead:
+    """The seconds since 1970, moved on by the minutes that passed.
+
+    Exports are read by seconds: a change of the second in which its record was loaded before is not in the next one.
+    """
+
+    def __init__(self) -> None:
+        self._seconds = 0
+
+    def __call__(self) -> float:
+        return time.time() + self._seconds
+
+    def a_minute_passes(self) -> None:
+        self._seconds += 60
 
 
 @pytest.fixture(autouse=True)
@@ -139,10 +156,12 @@ async def anyio_thread(function: Any) -> Any:
 
 
 def test_deleted_records_can_be_taken_out(tmp_path: Path) -> None:
-    with emulated(tickets=30) as emulator, client_of(emulator.url) as client:
+    ahead = Ahead()
+    with emulated(tickets=30, clock=Clock(ahead)) as emulator, client_of(emulator.url) as client:
         pipeline = pipeline_in(tmp_path)
 
         def load() -> None:
+            ahead.a_minute_passes()
             pipeline.run(source(client=client, streams=["tickets", "users"], remove_deleted=True))
 
         load()
@@ -190,7 +209,8 @@ def test_rows_of_the_last_second_of_a_time_based_export_are_not_loaded_again(tmp
 
 
 def test_lists_below_a_row_are_read_again_when_it_changes_and_replaced_as_a_whole(tmp_path: Path) -> None:
-    with emulated(tickets=20) as emulator, client_of(emulator.url) as client:
+    ahead = Ahead()
+    with emulated(tickets=20, clock=Clock(ahead)) as emulator, client_of(emulator.url) as client:
         pipeline = pipeline_in(tmp_path)
         people = [user.id or 0 for user in client.users.list().collect(limit=3)]
         ticket = client.tickets.create(
@@ -200,6 +220,7 @@ def test_lists_below_a_row_are_read_again_when_it_changes_and_replaced_as_a_whol
         pipeline.run(source(client=client, streams=[name]))
         held = f"SELECT id FROM tickets_list_email_ccs WHERE ticket_id = {ticket.id}"
         first = [row[0] for row in rows_of(pipeline, held)]
+        ahead.a_minute_passes()
         client.tickets.update(ticket.id or 0, email_ccs=[{"user_id": str(people[0]), "action": "delete"}])
         before = len(emulator.requests)
         pipeline.run(source(client=client, streams=[name]))
