@@ -144,6 +144,12 @@ def test_a_row_is_named_after_its_parent_and_keeps_all_it_says(row: dict[str, An
     assert b"\n" not in named
 
 
+@pytest.mark.parametrize("row", [b"{}", b"{ }", b'{ "a":1 }', b'{"a" : 1}'])
+def test_a_row_is_named_after_its_parent_however_it_is_spaced(row: bytes) -> None:
+    (named,) = named_after([row], "ticket_id", 5)
+    assert json.loads(named) == {"ticket_id": 5, **json.loads(row)}
+
+
 def test_a_key_further_inside_is_not_the_rows_own() -> None:
     (named,) = named_after([b'{"via":{"ticket_id":7}}'], "ticket_id", 5)
     assert json.loads(named) == {"ticket_id": 5, "via": {"ticket_id": 7}}

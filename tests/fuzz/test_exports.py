@@ -88,5 +88,5 @@ def test_an_export_of_any_pages_ends_or_is_an_error_of_ours(tmp_path_factory, st
         counted = content[: checkpoint.state(name).offset]
         assert not counted or counted.endswith(b"\n")
         for line in counted.splitlines():
-            msgspec.json.decode(line)
+            msgspec.json.decode(line, type=dict)
     shutil.rmtree(directory)

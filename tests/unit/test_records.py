@@ -375,6 +375,13 @@ def test_rows_are_cut_as_they_came_one_a_line():
     assert cut_many(answer(b'{"tickets":{"id":1}}'), Ticket, "tickets").records == [b'{"id":1}']
 
 
+@pytest.mark.parametrize("odd", [None, 5, "a", [{"id": 1}]])
+def test_what_is_no_record_is_refused_decoded_or_not(odd):
+    for decode in (decode_many, cut_many):
+        with pytest.raises(errors.DataError, match=rf"holds {type(odd).__name__} where Ticket is expected"):
+            decode(answer({"tickets": [{"id": 1}, odd]}), Ticket, "tickets")
+
+
 def test_garbage_collection_pauses_only_while_a_page_is_decoded(monkeypatch):
     assert gc.isenabled()
     one({"id": 1})

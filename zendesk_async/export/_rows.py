@@ -24,5 +24,6 @@ def named_after(rows: Sequence[bytes], parameter: str, parent: int | str) -> lis
                     named.append(row)
                     continue
                 chosen = other
-        named.append(chosen + b"," + row[1:] if len(row) > 2 else chosen + b"}")
+        rest = row[1:].lstrip()
+        named.append(chosen + rest if rest == b"}" else chosen + b"," + rest)
     return named

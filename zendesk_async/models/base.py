@@ -12,9 +12,9 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import cache
 from itertools import repeat
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, dataclass_transform
 
 import attrs
 import msgspec
@@ -351,6 +351,10 @@ def decode_many(response: "Response", kind: type[T], key: str | None) -> Answer:
     return Answer(records, facts, source)
 
 
+_OBJECT: Final = frozenset(b"{")
+_first: Callable[[memoryview], int] = itemgetter(0)
+
+
 def cut_many(response: "Response", kind: type[Any], key: str | None) -> Answer:
     """Cut the answer of a list into its records without decoding them: each is the bytes that the server sent."""
     answer = view_many(response, kind, key)
@@ -358,14 +362,18 @@ def cut_many(response: "Response", kind: type[Any], key: str | None) -> Answer:
     return answer
 
 
-def view_many(response: "Response", _: type[Any], key: str | None) -> Answer:
+def view_many(response: "Response", kind: type[Any], key: str | None) -> Answer:
     """Cut the answer of a list as `cut_many` does, without copying: each record is a view of the answer's bytes."""
     decoded = _decode_fast(response.body, msgspec.Raw, key, True)
     records, facts = decoded if decoded is not None else _cut_tolerant(response, key)
     # A row is one line of a file; a server that writes its JSON over several lines has it joined here.
     if b"\n" in response.body or b"\r" in response.body:
         records = [msgspec.json.encode(msgspec.json.decode(one)) for one in records]
-    return Answer([memoryview(one) for one in records], facts, Source(response, key, many=True))
+    views = [memoryview(one) for one in records]
+    if attrs.has(kind) and not _OBJECT.issuperset(map(_first, views)):
+        for view in views:
+            structure(msgspec.json.decode(view), kind, response)  # which refuses what is no record
+    return Answer(views, facts, Source(response, key, many=True))
 
 
 def _cut_tolerant(response: "Response", key: str | None) -> tuple[list[Any], Mapping[str, Any]]:
