@@ -19,7 +19,7 @@ types: .venv/.developer ; @.venv/bin/pyright --project . --warnings --pythonpath
 kill: .venv/.developer  ; @.venv/bin/python -m pytest tests -k kill --kills 100 -n auto
 mirror: .venv/.developer; @.venv/bin/python tools/mirror.py
 bench: .venv/.bench .venv/.peers ; @.venv/bin/python -m benchmarks
-fuzz: .venv/.developer  ; @.venv/bin/python -m tests.model.fuzz --minutes $(or $(MINUTES),5)
+fuzz: .venv/.developer  ; @.venv/bin/python -m tests.model.fuzz --minutes $(or $(MINUTES),5) && FUZZ_EXAMPLES=$(or $(EXAMPLES),1500) .venv/bin/python -m pytest -q -n auto tests/fuzz
 faults: .venv/.developer; @.venv/bin/python -m tests.faults
 faults-docs: .venv/.developer; @.venv/bin/python -m tests.faults --docs
 faults-mutants: .venv/.developer; @.venv/bin/python -m tests.faults.mutants

@@ -13,8 +13,14 @@ from hypothesis import HealthCheck, settings
 
 from tests.security.rules import RULES
 
-# How long an example takes says more of the machine, and of what else runs there, than of what is tested.
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How long an example takes says more of the machine, and of what else runs there, than of what is tested. The examples
+# are the same each time, so that a run tells of the tree and not of its luck; who looks for more gets others each time.
+settings.register_profile(
+    "any machine",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="FUZZ_EXAMPLES" not in os.environ,
+)
 settings.load_profile("any machine")
 
 # pytest-asyncio remembers the main thread's event loop around an asynchronous fixture, and makes one to remember where

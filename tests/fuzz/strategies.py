@@ -1,6 +1,6 @@
 """What may come from outside: any JSON, the words that this package looks for, and how hard to try.
 
-`FUZZ_EXAMPLES=5000 python -m pytest tests/fuzz` tries longer.
+`make fuzz EXAMPLES=5000` tries longer, and other examples each time.
 """
 
 import os

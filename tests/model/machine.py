@@ -371,6 +371,7 @@ def take_steps(enough: Callable[[], bool]) -> int:
                 max_examples=_ACCOUNTS,
                 stateful_step_count=_STEPS,
                 deadline=None,
+                derandomize=False,
                 database=None,
                 # What fails is shown as it is: shrinking needs runs that are exactly alike, and sockets make none.
                 phases=[Phase.generate],
