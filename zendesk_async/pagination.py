@@ -7,13 +7,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
+import msgspec
 
 from zendesk_async._facts_ahead import facts_ahead
 from zendesk_async._operation import Operation, Paging
 from zendesk_async._steps import Step, step_for
 from zendesk_async._transport import Response
 from zendesk_async.errors import InvalidArgument, ZendeskError
-from zendesk_async.models.base import Answer, cut_many, decode_many, iterate_raw, view_many
+from zendesk_async.models.base import Answer, cut_many, decode_many, iterate_raw, slice_many
 
 if TYPE_CHECKING:
     from zendesk_async.export._arrow import ArrowTable
@@ -118,13 +119,13 @@ class Paginator(Generic[T]):
         step = step_for(self._operation, self._arguments, self._base)
         return _HandedOut(_Pages[bytes](self._fetch, self._operation, step, None, cut_many), self._hand_out)
 
-    def raw_views(self) -> "_HandedOut[memoryview]":
-        """Iterate as `raw_pages` does, without copying: each record is a `memoryview` of its page's bytes.
+    def raw_slices(self) -> "_HandedOut[msgspec.Raw]":
+        """Iterate as `raw_pages` does, without copying: each record is a `msgspec.Raw`, a buffer in its page's bytes.
 
-        One view keeps all of its page in memory; `bytes(view)` is the record alone.
+        One record keeps all of its page in memory; `bytes(record)` is the record alone.
         """
         step = step_for(self._operation, self._arguments, self._base)
-        return _HandedOut(_Pages[memoryview](self._fetch, self._operation, step, None, view_many), self._hand_out)
+        return _HandedOut(_Pages[msgspec.Raw](self._fetch, self._operation, step, None, slice_many), self._hand_out)
 
     async def first(self) -> T | None:
         """Return the first record, or None when there is none. Asks for no more than one record where it can."""

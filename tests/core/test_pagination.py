@@ -575,19 +575,18 @@ class TestRawPages:
             assert list(page.raw()) == [{"id": 1, "x": 1.5}, {"id": 2}]
             assert (tickets.cursor, page.is_last) == ("c", True)
 
-    async def test_views_of_them_are_the_same_and_copy_nothing(self):
+    async def test_slices_of_them_are_the_same(self):
         body = b'{"tickets":[{"id":1,  "x":1.50},{"id":2}],"meta":{"has_more":false,"after_cursor":"c"},"users":[]}'
         async with client_of(Memory(lambda _: (200, body))) as zd:
-            (page,) = [page async for page in zd.tickets.list().raw_views()]
-            assert [bytes(view) for view in page.records] == [b'{"id":1,  "x":1.50}', b'{"id":2}']
+            (page,) = [page async for page in zd.tickets.list().raw_slices()]
+            assert [bytes(one) for one in page.records] == [b'{"id":1,  "x":1.50}', b'{"id":2}']
             assert list(page.raw()) == [{"id": 1, "x": 1.5}, {"id": 2}]
-            assert all(memoryview(view).obj is not None and len(memoryview(view)) < len(body) for view in page.records)
 
-    async def test_views_of_records_over_several_lines_are_one_line_each(self):
+    async def test_slices_of_records_over_several_lines_are_one_line_each(self):
         body = b'{"tickets":[{"id":1,\n "x":"\\n"},\r\n{"id":2}],"meta":{"has_more":false}}'
         async with client_of(Memory(lambda _: (200, body))) as zd:
-            (page,) = [page async for page in zd.tickets.list().raw_views()]
-            assert [bytes(view) for view in page.records] == [b'{"id":1,"x":"\\n"}', b'{"id":2}']
+            (page,) = [page async for page in zd.tickets.list().raw_slices()]
+            assert [bytes(one) for one in page.records] == [b'{"id":1,"x":"\\n"}', b'{"id":2}']
 
     async def test_by_time_the_repeats_stay(self):
         pages = TestExportsByTime()

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from zendesk_async import OAuthToken, Request, Response, Zendesk
 from zendesk_async._operation import Operation
 from zendesk_async.emulator import Emulator
-from zendesk_async.errors import UnexpectedAnswer
+from zendesk_async.errors import DataError, UnexpectedAnswer
 from zendesk_async.export import streams
 from zendesk_async.spark._slices import Slice, rows_of, sliceable, slices_of, standing_of
 
@@ -183,10 +183,11 @@ async def test_a_cursor_that_says_nothing_of_its_time_ends_no_slice(cursor: str)
     assert await _read(Opaque(rows, 20), "users", [whole]) == Counter([1, 2, 3, 4])
 
 
-async def test_a_row_that_is_no_object_is_passed_on() -> None:
+async def test_a_row_that_is_no_object_is_refused() -> None:
     class Odd(Account):
         def __call__(self, request: Request) -> dict[str, Any]:
             return {"tickets": [7], "after_cursor": None, "end_of_stream": True}
 
     (whole,) = slices_of(_BEGIN, _BEGIN + 5, 1)
-    assert [row async for rows in rows_of(Direct(Odd([], 1)), streams()["tickets"], whole) for row in rows] == [b"7"]
+    with pytest.raises(DataError, match="holds int where Ticket is expected"):
+        await anext(rows_of(Direct(Odd([], 1)), streams()["tickets"], whole))

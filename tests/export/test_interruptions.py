@@ -9,6 +9,7 @@ from pathlib import Path
 from types import CoroutineType
 from typing import Any
 
+import msgspec
 import pytest
 
 from tests.export.account import account, client_of, ids_of, lines_of
@@ -176,7 +177,7 @@ async def test_a_page_that_the_sink_refuses_comes_again_whole(tmp_path: Path) ->
     class Refusing(JsonLinesSink):
         pages = 0
 
-        def append(self, rows: Sequence[bytes | memoryview]) -> None:
+        def append(self, rows: Sequence[bytes | msgspec.Raw]) -> None:
             self.pages += 1
             if self.pages == 3:
                 raise MemoryError

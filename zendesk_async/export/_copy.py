@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, aclosing
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from zendesk_async.export._checkpoint import StreamState
 from zendesk_async.export._commit import Committer
 from zendesk_async.export._sink import Sink
@@ -61,9 +63,9 @@ class StreamCopy(ABC):
         self._news.set()
         self._news = asyncio.Event()
 
-    def _pages(self, arguments: Mapping[str, Any]) -> AbstractAsyncContextManager[AsyncIterator[Page[memoryview]]]:
+    def _pages(self, arguments: Mapping[str, Any]) -> AbstractAsyncContextManager[AsyncIterator[Page[msgspec.Raw]]]:
         """Give the pages of a list. What is being read ahead ends with the context, whatever ends that."""
-        return aclosing(self._paginator(arguments).raw_views())
+        return aclosing(self._paginator(arguments).raw_slices())
 
     def _paginator(self, arguments: Mapping[str, Any]) -> Paginator[Any]:
         info = self.stream.info

@@ -1,11 +1,15 @@
 """The rows that a page repeats of the one before."""
 
+import struct
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
-from typing import TypeVar
+from typing import Final, TypeVar
 
-Row = TypeVar("Row", bytes, memoryview)
+import msgspec
 
+Row = TypeVar("Row", bytes, msgspec.Raw)
+
+_beginning_of: Final = struct.Struct("96s").unpack_from
 _FEW = 20
 """How many rows of a page tell enough of it where the next page does not begin before them."""
 
@@ -20,8 +24,8 @@ class Edge:
 
     def __init__(self, marks: Iterable[str] = ()) -> None:
         self._marks: frozenset[str] = frozenset(marks)  # of a page of an earlier run
-        self._rows: Sequence[bytes | memoryview] = ()
-        self._beginnings: frozenset[bytes] = frozenset()
+        self._rows: Sequence[bytes | msgspec.Raw] = ()
+        self._beginnings: frozenset[object] = frozenset()
 
     def fresh(self, rows: list[Row]) -> list[Row]:
         """Return the rows that are new, and take these as the page before the next. An empty page changes nothing."""
@@ -30,12 +34,12 @@ class Edge:
         fresh = rows
         if self._marks:
             fresh = [row for row in rows if mark(row) not in self._marks]
-        beginnings = [bytes(row[:96]) for row in rows]
+        beginnings = _beginnings(rows)
         # Nearly always no row even begins as one before: whole rows are compared only where one does.
         if not self._beginnings.isdisjoint(beginnings):
             before = frozenset(map(bytes, self._rows))
             fresh = [row for row in fresh if bytes(row) not in before]
-        self._rows, self._beginnings, self._marks = rows, frozenset(beginnings), frozenset()
+        self._rows, self._beginnings, self._marks = rows, beginnings, frozenset()
         return fresh
 
     def marks(self, *, whole: bool) -> tuple[str, ...]:
@@ -52,7 +56,15 @@ class Edge:
         return lambda: tuple(sorted(marks)) if marks else tuple(map(mark, rows))
 
 
-def mark(row: bytes | memoryview) -> str:
+def _beginnings(rows: Sequence[bytes | msgspec.Raw]) -> frozenset[object]:
+    """Return what the rows begin with, in a form that is the same for the same row whatever stands around it."""
+    try:
+        return frozenset(map(_beginning_of, rows))
+    except struct.error:  # a row is shorter
+        return frozenset((bytes(row)[:96],) for row in rows)
+
+
+def mark(row: bytes | msgspec.Raw) -> str:
     """Return what tells a row from every other, and from the versions of it that were or will be."""
     return blake2b(row, digest_size=8).hexdigest()
 

@@ -53,7 +53,7 @@ class FormatSink:
         self._lines.resume(offset)
         self._writer.resume(position if offset else 0)
 
-    def append(self, rows: Sequence[bytes | memoryview]) -> None:
+    def append(self, rows: Sequence[bytes | msgspec.Raw]) -> None:
         """Take rows. They are in memory until `sync`."""
         own = list(map(bytes, rows))
         self._lines.append(self.lines(own))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
 from zendesk_async.errors import ExportError
 from zendesk_async.export._own_files import open_own
 
@@ -32,7 +34,7 @@ class Sink(Protocol):
         """Open, and drop whatever was taken after these: it was not part of a checkpoint."""
         ...
 
-    def append(self, rows: Sequence[bytes | memoryview]) -> None:
+    def append(self, rows: Sequence[bytes | msgspec.Raw]) -> None:
         """Take rows, each one JSON object."""
         ...
 
@@ -71,7 +73,7 @@ class JsonLinesSink:
         self._path = path
         self._descriptor: int | None = None
         self._synced = 0
-        self._waiting: list[bytes | memoryview] = []
+        self._waiting: list[bytes | msgspec.Raw] = []
         self._offset = 0
 
     @property
@@ -114,7 +116,7 @@ class JsonLinesSink:
                     "since. Export anew into another directory"
                 )
 
-    def append(self, rows: Sequence[bytes | memoryview]) -> None:
+    def append(self, rows: Sequence[bytes | msgspec.Raw]) -> None:
         """Take rows, one line each. They are in memory until `sync`."""
         self._waiting += rows
         self._offset += sum(map(len, rows)) + len(rows)
@@ -149,8 +151,8 @@ class JsonLinesSink:
                 os.close(descriptor)
 
 
-def _write_lines(descriptor: int, rows: Sequence[bytes | memoryview]) -> None:
-    pieces: list[bytes | memoryview] = [b"\n"] * (2 * len(rows))
+def _write_lines(descriptor: int, rows: Sequence[bytes | msgspec.Raw]) -> None:
+    pieces: list[bytes | msgspec.Raw] = [b"\n"] * (2 * len(rows))
     pieces[::2] = rows
     # Without joining them: a page is megabytes, and this is most of what an export does here.
     done = os.writev(descriptor, pieces) if hasattr(os, "writev") else 0

@@ -12,7 +12,8 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping
 from functools import cache
 from itertools import repeat
-from operator import attrgetter, itemgetter
+from operator import attrgetter
+from struct import Struct
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, dataclass_transform
 
@@ -351,29 +352,28 @@ def decode_many(response: "Response", kind: type[T], key: str | None) -> Answer:
     return Answer(records, facts, source)
 
 
-_OBJECT: Final = frozenset(b"{")
-_first: Callable[[memoryview], int] = itemgetter(0)
+_first_of: Final = Struct("c").unpack_from
+_OBJECT: Final = frozenset([(b"{",)])
 
 
 def cut_many(response: "Response", kind: type[Any], key: str | None) -> Answer:
     """Cut the answer of a list into its records without decoding them: each is the bytes that the server sent."""
-    answer = view_many(response, kind, key)
+    answer = slice_many(response, kind, key)
     answer.records[:] = map(bytes, answer.records)
     return answer
 
 
-def view_many(response: "Response", kind: type[Any], key: str | None) -> Answer:
-    """Cut the answer of a list as `cut_many` does, without copying: each record is a view of the answer's bytes."""
+def slice_many(response: "Response", kind: type[Any], key: str | None) -> Answer:
+    """Cut the answer of a list as `cut_many` does, without copying: each record is a `msgspec.Raw`."""
     decoded = _decode_fast(response.body, msgspec.Raw, key, True)
     records, facts = decoded if decoded is not None else _cut_tolerant(response, key)
     # A row is one line of a file; a server that writes its JSON over several lines has it joined here.
     if b"\n" in response.body or b"\r" in response.body:
-        records = [msgspec.json.encode(msgspec.json.decode(one)) for one in records]
-    views = [memoryview(one) for one in records]
-    if attrs.has(kind) and not _OBJECT.issuperset(map(_first, views)):
-        for view in views:
-            structure(msgspec.json.decode(view), kind, response)  # which refuses what is no record
-    return Answer(views, facts, Source(response, key, many=True))
+        records = [msgspec.Raw(msgspec.json.encode(msgspec.json.decode(one))) for one in records]
+    if attrs.has(kind) and not _OBJECT.issuperset(map(_first_of, records)):
+        for one in records:
+            structure(msgspec.json.decode(one), kind, response)  # which refuses what is no record
+    return Answer(records, facts, Source(response, key, many=True))
 
 
 def _cut_tolerant(response: "Response", key: str | None) -> tuple[list[Any], Mapping[str, Any]]:
@@ -384,7 +384,7 @@ def _cut_tolerant(response: "Response", key: str | None) -> tuple[list[Any], Map
     if value is None:
         raise _missing(response, key, whole)
     items: list[Any] = value if is_array(value) else [value]
-    return list(map(msgspec.json.encode, items)), whole if is_object(whole) else _NOTHING
+    return [msgspec.Raw(msgspec.json.encode(item)) for item in items], whole if is_object(whole) else _NOTHING
 
 
 def decode_one(response: "Response", kind: type[T], key: str | None) -> T:

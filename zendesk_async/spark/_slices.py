@@ -66,7 +66,7 @@ def _read(row: bytes) -> _Moments:
     try:
         return _decode(row)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return _Moments()  # a row that is no object says nothing
+        return _Moments()  # a row that cannot be decoded says nothing
 
 
 def sliceable(stream: Stream) -> bool:
