@@ -13,10 +13,10 @@ from statistics import median
 
 from benchmarks.figures import Promise, Ratio
 from benchmarks.ways import CALLS, TICKETS
-from benchmarks.worker import Worker, server
+from benchmarks.worker import Run, Worker, server
 
 PEERS = Path(__file__).resolve().parents[1] / ".venv" / "peers" / "bin" / "python"
-REPETITIONS = 5
+REPETITIONS = 7
 TURNS = 3
 """How often the quick ones take their turns, while those that take seconds have one."""
 DICTS = "aiohttp and orjson.loads, into dicts"
@@ -87,27 +87,35 @@ class Measured:
     def run(self) -> None:
         """Let all ways take their turns."""
         keys = dict.fromkeys((way, group.compressed) for group in GROUPS for way in group.ways.values())
-        with server() as (plain, compressed, size), ExitStack() as stack:
+        peers = [key for key in keys if _is_a_peer(key[0]) and PEERS.exists()]
+        quick = [("socket", False), *(key for key in keys if not _is_a_peer(key[0]))]
+        runs: dict[tuple[str, bool], list[Run]] = {key: [] for key in (*peers, *quick)}
+        with server() as (plain, compressed, size), ExitStack() as for_peers:
             self.size = int(size)
-            workers = {
-                (way, packed): stack.enter_context(_worker(way, compressed if packed else plain))
-                for way, packed in [("socket", False), *keys]
-                if PEERS.exists() or not _is_a_peer(way)
-            }
-            peers = [worker for (way, _), worker in workers.items() if _is_a_peer(way)]
-            quick = [worker for (way, _), worker in workers.items() if not _is_a_peer(way)]
+
+            def begin(keys: list[tuple[str, bool]], stack: ExitStack) -> dict[tuple[str, bool], Worker]:
+                return {
+                    (way, packed): stack.enter_context(_worker(way, compressed if packed else plain))
+                    for way, packed in keys
+                }
+
+            slow = begin(peers, for_peers)
             for repetition in range(REPETITIONS):
                 if sys.stderr.isatty():
                     print(f"{repetition + 1} of {REPETITIONS}", file=sys.stderr, flush=True)
-                for worker in peers:
-                    worker.run(measured=True)
-                for _ in range(TURNS):
-                    for worker in quick:
-                        # While the others had theirs its caches went cold, which would be much of a run this short.
-                        worker.run(measured=False)
-                        worker.run(measured=True)
-        self.seconds = {key: median(worker.processor) for key, worker in workers.items()}
-        self.wall = {key: median(worker.wall) for key, worker in workers.items()}
+                for key, worker in slow.items():
+                    runs[key].append(worker.run())
+                # In new processes each time: where one happens to lie in memory makes it a tenth faster or slower for
+                # as long as it lives.
+                with ExitStack() as stack:
+                    workers = begin(quick, stack)
+                    for _ in range(TURNS):
+                        for key, worker in workers.items():
+                            # While the others had theirs its caches went cold, which would be much of a run this short.
+                            worker.run()
+                            runs[key].append(worker.run())
+        self.seconds = {key: median(run.processor for run in several) for key, several in runs.items()}
+        self.wall = {key: median(run.wall for run in several) for key, several in runs.items()}
 
     def ratios(self) -> Iterator[Ratio]:
         """Give what each way costs, as a multiple of the first of its group."""

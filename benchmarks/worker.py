@@ -4,6 +4,7 @@ For every line that it reads it runs the way once and prints the processor secon
 people's clients are measured in an environment of their own, and no client pays for what another has left in memory.
 """
 
+import dataclasses
 import gc
 import shutil
 import subprocess
@@ -16,17 +17,23 @@ from pathlib import Path
 from typing import Self
 
 
+@dataclasses.dataclass(frozen=True)
+class Run:
+    """What one run took, in seconds: of the processor, and by the clock."""
+
+    processor: float
+    wall: float
+
+
 class Worker:
-    """A process like that, and what it measured: processor seconds and seconds, a repetition each."""
+    """A process like that."""
 
     def __init__(self, python: str | Path, module: str, way: str, url: str) -> None:
         command = [str(python), "-m", "benchmarks.worker", module, way, url]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self._name = f"{module} {way}"
-        self.processor: list[float] = []
-        self.wall: list[float] = []
 
-    def run(self, *, measured: bool) -> None:
+    def run(self) -> Run:
         """Let it run once."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -35,9 +42,7 @@ class Worker:
         found = self._process.stdout.readline().split()
         if len(found) != 2:
             raise RuntimeError(f"{self._name} failed; what it wrote to stderr says why")
-        if measured:
-            self.processor.append(float(found[0]))
-            self.wall.append(float(found[1]))
+        return Run(*map(float, found))
 
     def __enter__(self) -> Self:
         return self

@@ -31,13 +31,13 @@ class Paginator(Generic[T]):
 
     def __iter__(self) -> Iterator[T]:
         for page in self._portal.iterate(self._async.pages()):
-            page.records.reverse()
-            while page.records:
-                record = page.records.pop()
-                if not page.records:
-                    self._hand_out(page.cursor)
-                yield record
+            records = page.records
+            records.reverse()
+            while len(records) > 1:
+                yield records.pop()
             self._hand_out(page.cursor)
+            if records:
+                yield records.pop()
 
     def pages(self) -> Iterator[Page[T]]:
         """Iterate page by page instead of record by record."""
