@@ -235,7 +235,7 @@ class Operation(Generic[T]):
             raise self._refuse(f"the body is not JSON: {problem}") from None
 
     def _refuse(self, why: str) -> InvalidArgument:
-        return InvalidArgument(f"{self.operation_id}: {why}", method=self.method, path=self.path)
+        return InvalidArgument(f"{self.operation_id}: {why}").about(self)
 
 
 def _is_several(value: object) -> TypeGuard[Iterable[object]]:

@@ -37,9 +37,7 @@ def check_body(operation: Operation[Any], method: Callable[..., Any], body: obje
     elif payloads.item is not None:
         problem = _problem_of_list(body, payloads.item, "")
     if problem is not None:
-        raise InvalidArgument(
-            f"{operation.operation_id}: {problem}. Nothing was sent", method=operation.method, path=operation.path
-        )
+        raise InvalidArgument(f"{operation.operation_id}: {problem}. Nothing was sent").about(operation)
 
 
 @cache

@@ -57,13 +57,9 @@ def error_from(response: Response) -> ApiError | None:
     text = redacted(_short(message or code or f"Zendesk answered {response.status}"))
     error = kind(
         f"{text}: {advice}" if advice else text,
-        method=response.method,
-        path=response.path,
-        status=response.status,
-        request_id=response.request_id,
         code=code and _short(code),
         details=details,
-    )
+    ).about(response)
     error.body = redacted(response.body[:2000].decode("utf-8", "replace"))
     if isinstance(error, RateLimited | ServerError):
         error.retry_after = retry_after(response.headers)

@@ -153,12 +153,7 @@ def outcome(write_class: WriteClass, problem: ZendeskError, *, lost: bool = Fals
     return AmbiguousWrite(
         f"{problem.message}; {sent} was sent and may have happened. Read the record before you write again"
         + (", or look at its audits" if "tickets" in (problem.path or "") else ""),
-        method=problem.method,
-        path=problem.path,
-        status=problem.status,
-        request_id=problem.request_id,
-        code=problem.code,
-    )
+    ).about(problem)
 
 
 def _settles(write_class: WriteClass, problem: ZendeskError) -> bool:

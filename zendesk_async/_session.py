@@ -319,20 +319,11 @@ def _bounded(timeouts: Timeouts, left: float | None) -> Timeouts:
 def _too_late(problem: ZendeskError) -> DeadlineExceeded:
     return DeadlineExceeded(
         f"the deadline would pass before another attempt; the last one failed: {problem.message}",
-        method=problem.method,
-        path=problem.path,
-        status=problem.status,
-        request_id=problem.request_id,
-    )
+    ).about(problem)
 
 
 def _maybe_own(problem: UpdateConflict) -> AmbiguousWrite:
     return AmbiguousWrite(
         "the guarded update was sent twice, because the first answer was lost, and the second was refused: the first "
         "may have happened, or somebody else wrote in between. Read the record before you write again",
-        method=problem.method,
-        path=problem.path,
-        status=problem.status,
-        request_id=problem.request_id,
-        code=problem.code,
-    )
+    ).about(problem)

@@ -70,9 +70,7 @@ def _either(operation: Operation[Any], given: dict[str, Any], base: str) -> Step
         raise InvalidArgument(
             f"{operation.operation_id}: {', '.join(offset)} belong to offset pagination and {', '.join(cursor)} to cursor "
             "pagination, and Zendesk would ignore the former; give one kind (sort= goes with cursors)",
-            method=operation.method,
-            path=operation.path,
-        )
+        ).about(operation)
     return OffsetStep(operation, given, base, _OFFSET_RECORDS) if offset else CursorStep(operation, given, base)
 
 
@@ -94,9 +92,7 @@ class _Base:
             raise CursorLoop(
                 f"{self.operation.operation_id}: the server gave the cursor {position!r} a second time, so the list would "
                 "never end; it was stopped here",
-                method=self.operation.method,
-                path=self.operation.path,
-            )
+            ).about(self.operation)
         self._seen.add(mark)
         return position
 
@@ -116,9 +112,7 @@ class _Base:
     def _foreign(self, why: str) -> ForeignURL:
         return ForeignURL(
             f"{self.operation.operation_id}: the next link {why}; it was not followed",
-            method=self.operation.method,
-            path=self.operation.path,
-        )
+        ).about(self.operation)
 
     def _given(self, parameter: str, otherwise: int = 0) -> int:
         """Return a number that the caller gave."""
@@ -126,17 +120,13 @@ class _Base:
         if number is None:
             raise InvalidArgument(
                 f"{self.operation.operation_id}: {parameter} must be a number, not {self.arguments[parameter]!r}",
-                method=self.operation.method,
-                path=self.operation.path,
-            )
+            ).about(self.operation)
         return number
 
     def _missing(self, what: str) -> DataError:
         return DataError(
             f"{self.operation.operation_id}: the answer does not say {what}, so it is not known whether the list ends here",
-            method=self.operation.method,
-            path=self.operation.path,
-        )
+        ).about(self.operation)
 
 
 class CursorStep(_Base):
@@ -147,9 +137,7 @@ class CursorStep(_Base):
         if "page_after" in self.arguments and "page_before" in self.arguments:
             raise InvalidArgument(
                 f"{self.operation.operation_id}: page_after and page_before exclude each other",
-                method=self.operation.method,
-                path=self.operation.path,
-            )
+            ).about(self.operation)
         if self.operation.page_size:
             self.arguments.setdefault("page_size", self.operation.page_size)
         for parameter in ("page_after", "page_before"):
@@ -226,9 +214,7 @@ class OffsetStep(_Base):
         if number <= self._page:
             raise CursorLoop(
                 f"{self.operation.operation_id}: after page {self._page} the server points to page {number}",
-                method=self.operation.method,
-                path=self.operation.path,
-            )
+            ).about(self.operation)
         self._page = number
         self.cursor = str(number)
         self._refuse_beyond(number)
@@ -295,9 +281,7 @@ class IncrementalCursorStep(_Base):
         if ("start_time" in self.arguments) == ("cursor" in self.arguments):
             raise InvalidArgument(
                 f"{self.operation.operation_id}: give start_time (unix seconds or a datetime) to begin, or cursor to go on",
-                method=self.operation.method,
-                path=self.operation.path,
-            )
+            ).about(self.operation)
         if "cursor" in self.arguments:
             self.cursor = str(self.arguments["cursor"])
             self._moved(self.cursor)
@@ -336,9 +320,7 @@ class IncrementalTimeStep(_Base):
         if "start_time" not in self.arguments:
             raise InvalidArgument(
                 f"{self.operation.operation_id}: start_time (unix seconds or a datetime) is missing",
-                method=self.operation.method,
-                path=self.operation.path,
-            )
+            ).about(self.operation)
         return dict(self.arguments)
 
     def next(self, facts: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -49,7 +49,7 @@ asks for), Zendesk's own `code` and the `details` of a validation.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol, Self
 
 __all__ = [
     "AmbiguousWrite",
@@ -97,6 +97,15 @@ __all__ = [
 ]
 
 
+class _Asked(Protocol):
+    """What knows the request that an error is about; an answer has its `status` and `request_id` as well."""
+
+    @property
+    def method(self) -> str | None: ...
+    @property
+    def path(self) -> str | None: ...
+
+
 class ZendeskError(Exception):
     """Base of every error that this package raises on purpose."""
 
@@ -119,6 +128,14 @@ class ZendeskError(Exception):
         self.request_id = request_id
         self.code = code
         self.details: Mapping[str, Any] = details or {}
+
+    def about(self, source: "_Asked") -> Self:
+        """Take over what an answer, another error or an operation tells of the request, and return this error."""
+        self.method, self.path = source.method, source.path
+        self.status, self.request_id = getattr(source, "status", None), getattr(source, "request_id", None)
+        if isinstance(source, ZendeskError):
+            self.code, self.details = source.code, source.details
+        return self
 
     def __str__(self) -> str:
         request = " ".join(part for part in (self.method, self.path) if part)

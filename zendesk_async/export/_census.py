@@ -130,9 +130,7 @@ class Census:
         except msgspec.DecodeError:
             answer = None
         if not is_object(answer):
-            raise DataError(
-                f"{operation.operation_id}: the answer is no object", method=operation.method, path=operation.path
-            )
+            raise DataError(f"{operation.operation_id}: the answer is no object").about(operation)
         return answer
 
 

@@ -331,13 +331,7 @@ class Export:
         (name, first), *others = self._failures.items()
         error = ExportError(
             f"the stream {name} ended early: {first}{_hint(first)}",
-            method=first.method,
-            path=first.path,
-            status=first.status,
-            request_id=first.request_id,
-            code=first.code,
-            details=first.details,
-        )
+        ).about(first)
         for other, problem in others:
             error.add_note(f"the stream {other} ended early too: {problem}")
         raise error from first

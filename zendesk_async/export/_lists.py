@@ -151,9 +151,4 @@ class ListCopy(StreamCopy):
         where = f"after the cursor {self.state.cursor!r}" if self.state.cursor else "at the beginning"
         raise ExportError(
             f"the server cannot make the page {where}, not even with {size} rows: {problem.message}",
-            method=problem.method,
-            path=problem.path,
-            status=problem.status,
-            request_id=problem.request_id,
-            code=problem.code,
-        ) from problem
+        ).about(problem) from problem

@@ -287,11 +287,7 @@ def structure(value: Any, kind: Any, response: "Response") -> Any:
     except ODD as problem:
         raise DataError(
             f"the answer holds {type(value).__name__} where {getattr(kind, '__name__', kind)} is expected: {problem}",
-            method=response.method,
-            path=response.path,
-            status=response.status,
-            request_id=response.request_id,
-        ) from None
+        ).about(response) from None
 
 
 def _missing(response: "Response", key: str | None, whole: object) -> DataError:
@@ -299,23 +295,13 @@ def _missing(response: "Response", key: str | None, whole: object) -> DataError:
     there = is_object(whole) and _present(key or "", whole) in whole
     return DataError(
         f"the answer has {'null for' if there else 'no'} {key!r}; it has: {seen or 'nothing'}",
-        method=response.method,
-        path=response.path,
-        status=response.status,
-        request_id=response.request_id,
-    )
+    ).about(response)
 
 
 def parse_json(response: "Response") -> Any:
     """Parse the body as JSON, or raise `UnexpectedContent` with its beginning; `DataError` when there is nothing."""
     if not response.body.strip():
-        raise DataError(
-            "the answer is empty",
-            method=response.method,
-            path=response.path,
-            status=response.status,
-            request_id=response.request_id,
-        )
+        raise DataError("the answer is empty").about(response)
     try:
         return parsed(response.body)
     except (ValueError, RecursionError) as problem:
@@ -323,13 +309,7 @@ def parse_json(response: "Response") -> Any:
     # Raised out here, so that the error has no context: its frames hold the body, which careless gateways put into it.
     beginning = redacted(response.body[:400].decode("utf-8", "replace"))[:200]
     kind = response.headers.get("Content-Type", "no content type")
-    raise UnexpectedContent(
-        f"the answer {what} ({kind}, {len(response.body)} bytes): {beginning!r}",
-        method=response.method,
-        path=response.path,
-        status=response.status,
-        request_id=response.request_id,
-    )
+    raise UnexpectedContent(f"the answer {what} ({kind}, {len(response.body)} bytes): {beginning!r}").about(response)
 
 
 _set_source: Callable[[Record, Source], None] = vars(Record)["_source"].__set__
