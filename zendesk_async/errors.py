@@ -49,7 +49,11 @@ asks for), Zendesk's own `code` and the `details` of a validation.
 """
 
 from collections.abc import Mapping
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from zendesk_async._operation import Operation
+    from zendesk_async._transport import Response
 
 __all__ = [
     "AmbiguousWrite",
@@ -97,15 +101,6 @@ __all__ = [
 ]
 
 
-class _Asked(Protocol):
-    """What knows the request that an error is about; an answer has its `status` and `request_id` as well."""
-
-    @property
-    def method(self) -> str | None: ...
-    @property
-    def path(self) -> str | None: ...
-
-
 class ZendeskError(Exception):
     """Base of every error that this package raises on purpose."""
 
@@ -129,7 +124,7 @@ class ZendeskError(Exception):
         self.code = code
         self.details: Mapping[str, Any] = details or {}
 
-    def about(self, source: "_Asked") -> Self:
+    def about(self, source: "Response | ZendeskError | Operation[Any]") -> Self:
         """Take over what an answer, another error or an operation tells of the request, and return this error."""
         self.method, self.path = source.method, source.path
         self.status, self.request_id = getattr(source, "status", None), getattr(source, "request_id", None)
