@@ -86,7 +86,7 @@ class FieldSchema(Generic[F, R]):
         return names.get(chosen) or chosen
 
     def _raw(self, record: R, field: F) -> Any:
-        raise NotImplementedError
+        raise NotImplementedError  # records keep their values in different forms
 
     def _checked(self, values: Mapping[Name, Any]) -> list[tuple[F, Any]]:
         checked: list[tuple[F, Any]] = []

@@ -1,5 +1,6 @@
 """Answers become records by two roads that agree, and nothing the server sent is lost."""
 
+import contextlib
 import copy
 import datetime as dt
 import functools
@@ -380,6 +381,14 @@ def test_what_is_no_record_is_refused_decoded_or_not(odd):
     for decode in (decode_many, cut_many):
         with pytest.raises(errors.DataError, match=rf"holds {type(odd).__name__} where Ticket is expected"):
             decode(answer({"tickets": [{"id": 1}, odd]}), Ticket, "tickets")
+
+
+@pytest.mark.parametrize("space", [b"", b"\n"])
+@pytest.mark.parametrize("odd", [b"null", b'"\xff"', b'{"id":2}', b'{"id":' + b"9" * 30 + b"}", b'{"id":1e999}'])
+def test_texts_and_numbers_that_are_none_are_cut_or_refused_by_an_error_of_ours(odd, space):
+    body = b'{"tickets":[{"id":1,"subject":"\xff"},' + space + odd + b"]}"
+    with contextlib.suppress(errors.ZendeskError):
+        cut_many(answer(body), Ticket, "tickets")
 
 
 def test_garbage_collection_pauses_only_while_a_page_is_decoded(monkeypatch):

@@ -37,7 +37,7 @@ class Made:
 
     def make(self, identifier: int) -> Row:
         """Make the row; the same one each time."""
-        raise NotImplementedError
+        raise NotImplementedError  # each kind of row is made in its own way
 
     def render(self, identifier: int) -> bytes:
         """Make the row as JSON."""

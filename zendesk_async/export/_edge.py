@@ -9,7 +9,9 @@ import msgspec
 
 Row = TypeVar("Row", bytes, msgspec.Raw)
 
-_beginning_of: Final = struct.Struct("96s").unpack_from
+_BEGINNING: Final = 96
+"""Bytes that nearly always tell a row from another: its URL and id are in them."""
+_beginning_of: Final = struct.Struct(f"{_BEGINNING}s").unpack_from
 _FEW = 20
 """How many rows of a page tell enough of it where the next page does not begin before them."""
 
@@ -61,7 +63,7 @@ def _beginnings(rows: Sequence[bytes | msgspec.Raw]) -> frozenset[object]:
     try:
         return frozenset(map(_beginning_of, rows))
     except struct.error:  # a row is shorter
-        return frozenset((bytes(row)[:96],) for row in rows)
+        return frozenset((bytes(row)[:_BEGINNING],) for row in rows)
 
 
 def mark(row: bytes | msgspec.Raw) -> str:

@@ -349,10 +349,9 @@ def slice_many(response: "Response", kind: type[Any], key: str | None) -> Answer
     records, facts = decoded if decoded is not None else _cut_tolerant(response, key)
     # A row is one line of a file; a server that writes its JSON over several lines has it joined here.
     if b"\n" in response.body or b"\r" in response.body:
-        records = [msgspec.Raw(msgspec.json.encode(msgspec.json.decode(one))) for one in records]
+        records = [msgspec.Raw(msgspec.json.encode(parsed(one))) for one in records]
     if attrs.has(kind) and not _OBJECT.issuperset(map(_first_of, records)):
-        for one in records:
-            structure(msgspec.json.decode(one), kind, response)  # which refuses what is no record
+        _decode_tolerant(response, kind, key, True)  # which refuses what is no record
     return Answer(records, facts, Source(response, key, many=True))
 
 
