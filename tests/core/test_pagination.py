@@ -581,6 +581,7 @@ class TestRawPages:
             (page,) = [page async for page in zd.tickets.list().raw_slices()]
             assert [bytes(one) for one in page.records] == [b'{"id":1,  "x":1.50}', b'{"id":2}']
             assert list(page.raw()) == [{"id": 1, "x": 1.5}, {"id": 2}]
+            assert all(memoryview(one).obj is not None and len(memoryview(one)) < len(body) for one in page.records)
 
     async def test_slices_of_records_over_several_lines_are_one_line_each(self):
         body = b'{"tickets":[{"id":1,\n "x":"\\n"},\r\n{"id":2}],"meta":{"has_more":false}}'
