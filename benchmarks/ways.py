@@ -2,9 +2,11 @@
 
 import asyncio
 import socket
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -40,6 +42,16 @@ def _run(way: Callable[[str], Awaitable[object]]) -> Way:
     return lambda url: asyncio.run(run(url))
 
 
+def _without_speed(way: Way) -> Way:
+    """Do as an installation without the extra `[speed]` does, which this one has: there is no isal."""
+
+    def run(url: str) -> object:
+        sys.modules["isal"] = None  # type: ignore[assignment]  # which the import system takes for "not installed"
+        return way(url)
+
+    return run
+
+
 async def _bodies(url: str) -> AsyncIterator[bytes]:
     """Read the pages with nothing but aiohttp."""
     async with aiohttp.ClientSession(headers={"Authorization": "Bearer token"}) as session:
@@ -65,6 +77,11 @@ def _socket(url: str) -> None:
             left = int(length.partition(b":")[2]) - len(begun)
             while left:
                 left -= connection.recv_into(room, min(left, len(room)))
+
+
+async def _thrown_away_with_isal(url: str) -> None:
+    aiohttp.set_zlib_backend(import_module("isal.isal_zlib"))
+    await _thrown_away(url)
 
 
 async def _thrown_away(url: str) -> None:
@@ -193,13 +210,17 @@ def _show_sync_threads(url: str) -> None:
 WAYS: Mapping[str, Way] = {
     "socket": _socket,
     "bytes": _run(_thrown_away),
+    "bytes, isal": _run(_thrown_away_with_isal),
     "dicts": _run(_dicts),
     "dict lines": _run(_dict_lines),
-    "three fields": _run(_three_fields),
-    "three fields, sync": _three_fields_sync,
-    "every field": _run(_every_field),
-    "raw pages": _run(_raw_pages),
-    "export": _run(_export),
+    "three fields": _without_speed(_run(_three_fields)),
+    "three fields, [speed]": _run(_three_fields),
+    "three fields, sync": _without_speed(_three_fields_sync),
+    "every field": _without_speed(_run(_every_field)),
+    "every field, [speed]": _run(_every_field),
+    "raw pages": _without_speed(_run(_raw_pages)),
+    "export": _without_speed(_run(_export)),
+    "export, [speed]": _run(_export),
     "calls by hand": _run(_get),
     "calls": _run(_show(TASKS)),
     "calls, one task": _run(_show(1)),
