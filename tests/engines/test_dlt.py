@@ -13,7 +13,8 @@ from anyio.from_thread import start_blocking_portal
 from dlt.pipeline.exceptions import PipelineStepFailed
 
 from tests.export.emulator_process import emulator_process
-from zendesk_async import OAuthToken
+from tests.faults.effects import GivesUpAbove
+from zendesk_async import OAuthToken, RetryPolicy
 from zendesk_async.dlt import source
 from zendesk_async.emulator import Clock, Emulator, Fault, Status
 from zendesk_async.errors import ConfigurationError, Forbidden, InvalidArgument, NotFound
@@ -248,6 +249,31 @@ def test_a_list_whose_parent_is_gone_is_passed_over(tmp_path: Path) -> None:
         with pytest.raises(PipelineStepFailed) as failed:
             pipeline.run(source(client=client, streams=["user_identities"]))
         assert any(isinstance(cause, NotFound) for cause in causes(failed.value))
+
+
+@pytest.mark.parametrize(
+    ("stream", "path", "sizes"),
+    [
+        ("tickets", "/api/v2/incremental/tickets/cursor", [1000, 500, 250]),
+        ("user_identities", "/api/v2/users/{user}/identities", [100, 50]),
+    ],
+)
+def test_a_page_that_the_gateway_gives_up_is_read_in_smaller_ones(
+    tmp_path: Path, stream: str, path: str, sizes: list[int]
+) -> None:
+    with emulated(tickets=300, users=5) as emulator, client_of(emulator.url) as client:
+        everything = emulator.account.snapshot()
+        gateway = GivesUpAbove(sizes[-1])
+        emulator.faults.add(Fault(gateway, path=path.format(user=everything["users"][2]), times=len(sizes)))
+        pipeline = pipeline_in(tmp_path)
+        at_once = client.with_options(retry=RetryPolicy(attempts=1))
+        pipeline.run(source(client=at_once, streams=[stream]))
+        assert gateway.sizes == sizes
+        if stream == "tickets":
+            assert ids_of(pipeline, stream) == Counter(everything[stream])
+        else:
+            held = {row[0] for row in rows_of(pipeline, "SELECT DISTINCT user_id FROM user_identities")}
+            assert held == {*everything["users"]}
 
 
 def test_columns_have_the_types_of_the_records(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import datetime as dt
+import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -14,9 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.export.account import account
+from tests.faults.effects import GivesUpAbove
 from zendesk_async import OAuthToken, Request, Response, Zendesk
 from zendesk_async._operation import Operation
-from zendesk_async.emulator import Emulator
+from zendesk_async.emulator import Emulator, Fault
 from zendesk_async.errors import DataError, UnexpectedAnswer
 from zendesk_async.export import streams
 from zendesk_async.spark._slices import Slice, rows_of, sliceable, slices_of, standing_of
@@ -191,3 +194,21 @@ async def test_a_row_that_is_no_object_is_refused() -> None:
     (whole,) = slices_of(_BEGIN, _BEGIN + 5, 1)
     with pytest.raises(DataError, match="holds int where Ticket is expected"):
         await anext(rows_of(Direct(Odd([], 1)), streams()["tickets"], whole))
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [("tickets", "/api/v2/incremental/tickets/cursor"), ("users", "/api/v2/incremental/users/cursor")],
+)
+async def test_a_page_that_the_gateway_gives_up_is_read_in_smaller_ones(name: str, path: str) -> None:
+    async with account(tickets=700, users=700) as (emulator, client):
+        gateway = GivesUpAbove(100)
+        emulator.faults.add(Fault(gateway, path=path, times=None))
+        stream = streams()[name]
+        found: Counter[int] = Counter()
+        slices = slices_of(1_640_000_000, int(time.time()), 3)
+        for one in (*slices[:-1], Slice(slices[-1].start, None)):
+            async for rows in rows_of(client, stream, one):
+                found.update(msgspec.json.decode(row)["id"] for row in rows)
+        assert found == Counter(emulator.account.snapshot()[name])
+        assert {1000, 500, 250, 125, 62} <= set(gateway.sizes)

@@ -138,6 +138,34 @@ async def test_a_page_that_the_gateway_gives_up_is_read_in_smaller_ones(tmp_path
     assert gateway.sizes == [largest, largest // 2, largest // 4]
 
 
+async def test_a_page_of_a_list_below_is_read_in_smaller_ones_too(tmp_path: Path) -> None:
+    async with account(tickets=0, users=5) as (emulator, client):
+        gateway = GivesUpAbove(30)
+        user = emulator.account.snapshot()["users"][2]
+        emulator.faults.add(Fault(gateway, path=f"/api/v2/users/{user}/identities", times=None))
+        assert (await Export(client, ["user_identities"], tmp_path).run()).complete
+        assert gateway.sizes == [100, 50, 25]
+        whole = ids_of(tmp_path, "user_identities")
+        emulator.faults.clear()
+        assert (await Export(client, ["user_identities"], tmp_path / "without").run()).complete
+        assert whole == ids_of(tmp_path / "without", "user_identities")
+
+
+async def test_a_list_below_that_cannot_be_made_at_all_is_asked_for_again_alone(tmp_path: Path) -> None:
+    async with account(tickets=0, users=5) as (emulator, client):
+        user = emulator.account.snapshot()["users"][2]
+        path = f"/api/v2/users/{user}/identities"
+        emulator.faults.add(Fault(GivesUpAbove(0), path=path, times=None))
+        error = await failed(client, "user_identities", tmp_path)
+        assert "cannot make the page at the beginning, not even with 10 rows" in str(error)
+        assert f"it was about the row {user} of users" in "".join(error.__cause__.__notes__ if error.__cause__ else ())
+        emulator.faults.clear()
+        before = len(emulator.requests)
+        assert (await Export(client, ["user_identities"], tmp_path).run()).complete
+        asked = [record.path for record in list(emulator.requests)[before:] if record.path.endswith("/identities")]
+        assert asked == [path]
+
+
 async def test_pages_grow_again_after_the_one_that_was_too_large(tmp_path: Path) -> None:
     async with account(**SIZES) as (emulator, client):
         gateway = GivesUpAbove(50)

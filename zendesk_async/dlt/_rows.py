@@ -11,8 +11,7 @@ from zendesk_async._operation import Paging
 from zendesk_async.errors import NotFound
 from zendesk_async.export import Stream
 from zendesk_async.export._edge import without_repeats
-from zendesk_async.export._positions import arguments_from
-from zendesk_async.pagination import Paginator
+from zendesk_async.export._patient_pages import stream_pages
 
 if TYPE_CHECKING:
     from zendesk_async.client import Zendesk
@@ -64,27 +63,27 @@ async def batches(
     client: "Zendesk", stream: Stream, below: Sequence[Below], place: Place, *, start_time: int, concurrency: int
 ) -> AsyncIterator[Batch]:
     """Read a stream on from a place; with streams `below` it, theirs instead, `concurrency` lists at once."""
-    arguments = arguments_from(stream, place.cursor, start_time)
     timed = stream.operation.paging is Paging.INCREMENTAL_TIME
     lanes = asyncio.Semaphore(concurrency)
-    async for page in Paginator(client.call, stream.operation, arguments, client.base_url).raw_pages():
-        records = page.records
-        if timed:
-            records, edge = without_repeats(records, place.edge)
-            place = attrs.evolve(place, edge=edge)
-        place = attrs.evolve(place, cursor=page.cursor or place.cursor)
-        if stream.extract is not None:
-            records = stream.extract(page, records)
-        rows = [_decode(record) for record in records]
-        if not below:
-            yield Batch(rows, place)
-            continue
-        for first in range(0, len(rows), _PARENTS_AT_ONCE):
-            found = rows[first : first + _PARENTS_AT_ONCE]
-            for one in below:
-                found = await _children(client, one, found, start_time, lanes)
-            yield Batch(found, None)
-        yield Batch([], place)
+    async with stream_pages(client, stream, start_time, cursor=place.cursor) as pages:
+        async for page in pages:
+            records = page.records
+            if timed:
+                records, edge = without_repeats(records, place.edge)
+                place = attrs.evolve(place, edge=edge)
+            place = attrs.evolve(place, cursor=page.cursor or place.cursor)
+            if stream.extract is not None:
+                records = stream.extract(page, records)
+            rows = [_decode(record) for record in records]
+            if not below:
+                yield Batch(rows, place)
+                continue
+            for first in range(0, len(rows), _PARENTS_AT_ONCE):
+                found = rows[first : first + _PARENTS_AT_ONCE]
+                for one in below:
+                    found = await _children(client, one, found, start_time, lanes)
+                yield Batch(found, None)
+            yield Batch([], place)
 
 
 async def _children(
@@ -108,14 +107,14 @@ async def _children(
 async def _list_below(
     client: "Zendesk", below: Below, path: Sequence[Any], start_time: int, lanes: asyncio.Semaphore
 ) -> list[Row]:
-    operation = below.stream.operation
-    arguments = arguments_from(below.stream, None, start_time) | dict(zip(below.above, path, strict=True))
+    named = dict(zip(below.above, path, strict=True))
     beginning = dict(zip(below.columns.values(), path, strict=True))
     rows: list[Row] = []
     async with lanes:
         try:
-            async for page in Paginator(client.call, operation, arguments, client.base_url).raw_pages():
-                rows += [{**beginning, **_decode(record)} for record in page.records]
+            async with stream_pages(client, below.stream, start_time, path=named) as pages:
+                async for page in pages:
+                    rows += [{**beginning, **_decode(record)} for record in page.records]
         except NotFound as problem:
             if problem.code == "InvalidEndpoint":
                 raise

@@ -5,13 +5,14 @@ import contextlib
 from collections import deque
 from collections.abc import AsyncGenerator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import attrs
 
 from zendesk_async._operation import Paging
 from zendesk_async.errors import (
     DecodeError,
+    ExportError,
     Forbidden,
     NotFound,
     PaginationError,
@@ -25,6 +26,7 @@ from zendesk_async.errors import (
 from zendesk_async.export._commit import Committer
 from zendesk_async.export._copy import StreamCopy
 from zendesk_async.export._parents import Parent, ParentRows
+from zendesk_async.export._positions import arguments_from
 from zendesk_async.export._rows import named_after
 from zendesk_async.export._sink import Sink
 from zendesk_async.export._streams import Stream
@@ -55,8 +57,8 @@ _MOST_IN_A_ROW = 10
 """Lists that fail one after the other before it is taken for the service's failure and not theirs."""
 _MOST_FAILED = 1_000
 
-_CURSORS = {Paging.CURSOR: "page_after", Paging.CURSOR_OR_OFFSET: "page_after", Paging.INCREMENTAL_CURSOR: "cursor"}
-"""The argument with which a list goes on in its middle."""
+_RESUMABLE = frozenset({Paging.CURSOR, Paging.CURSOR_OR_OFFSET, Paging.INCREMENTAL_CURSOR})
+"""Lists that a later run goes on with in their middle."""
 
 
 @attrs.frozen
@@ -149,7 +151,8 @@ class ChildrenCopy(StreamCopy):
         ended: Exception | None = None
         async with self._lanes:
             try:
-                async with self._pages(self._arguments(parent)) as read:
+                begin = self.state.slices.get(str(parent.id))
+                async with self._pages(lambda cursor: self._arguments_after(parent, cursor), begin) as read:
                     async for page in read:
                         rows = list(map(bytes, page.records))
                         for parameter, value in (*parent.inherited.items(), (self._parameter, parent.id)):
@@ -159,15 +162,9 @@ class ChildrenCopy(StreamCopy):
                 ended = problem
         await pages.put(ended)
 
-    def _arguments(self, parent: Parent) -> dict[str, Any]:
-        arguments = {**self.stream.arguments, **parent.inherited, self._parameter: parent.id}
-        paging = self.stream.operation.paging
-        cursor = self.state.slices.get(str(parent.id))
-        if cursor is not None and paging in _CURSORS:
-            arguments[_CURSORS[paging]] = cursor
-        elif self.stream.incremental:
-            arguments["start_time"] = self._start_time
-        return arguments
+    def _arguments_after(self, parent: Parent, cursor: str | None) -> dict[str, Any]:
+        arguments = arguments_from(self.stream, cursor, self._start_time)
+        return {**arguments, **parent.inherited, self._parameter: parent.id}
 
     async def _take(self, reading: _Reading) -> None:
         """Append the rows of the eldest list under way."""
@@ -212,7 +209,7 @@ class ChildrenCopy(StreamCopy):
                 self._written.add(parent.id, self._sink.offset)
             self._sink.append(rows)
         slices = self.state.slices
-        if cursor is not None and self.stream.operation.paging in _CURSORS:
+        if cursor is not None and self.stream.operation.paging in _RESUMABLE:
             slices = {**slices, str(parent.id): cursor}
         self.state = attrs.evolve(self.state, offset=self._sink.offset, rows=self.state.rows + len(rows), slices=slices)
 
@@ -220,7 +217,7 @@ class ChildrenCopy(StreamCopy):
         """Note a list that failed, to go on with the others. Raises the problem when it is not the list's alone."""
         problem.add_note(f"it was about the row {parent.id!r} of {self._parent.stream.name}")
         self._in_a_row += 1
-        if not isinstance(problem, _ABOUT_ONE) or self._in_a_row > _MOST_IN_A_ROW:
+        if not _is_about_one(problem) or self._in_a_row > _MOST_IN_A_ROW:
             raise problem
         failed = dict.fromkeys((*self.state.failed, parent.begin))
         if len(failed) > _MOST_FAILED:
@@ -260,3 +257,10 @@ class ChildrenCopy(StreamCopy):
             if self._parent.ended:
                 return
             await self._parent.news()
+
+
+def _is_about_one(problem: Exception) -> TypeGuard[ZendeskError]:
+    # For a page that cannot be made in any size it is the cause that the server gave.
+    return isinstance(problem, _ABOUT_ONE) or (
+        isinstance(problem, ExportError) and isinstance(problem.__cause__, _ABOUT_ONE)
+    )

@@ -2,7 +2,7 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, aclosing
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ import msgspec
 
 from zendesk_async.export._checkpoint import StreamState
 from zendesk_async.export._commit import Committer
+from zendesk_async.export._patient_pages import Pages, patient_pages
 from zendesk_async.export._sink import Sink
 from zendesk_async.export._streams import Stream
 from zendesk_async.pagination import Page, Paginator
@@ -63,9 +64,17 @@ class StreamCopy(ABC):
         self._news.set()
         self._news = asyncio.Event()
 
-    def _pages(self, arguments: Mapping[str, Any]) -> AbstractAsyncContextManager[AsyncIterator[Page[msgspec.Raw]]]:
-        """Give the pages of a list. What is being read ahead ends with the context, whatever ends that."""
-        return aclosing(self._paginator(arguments).raw_slices())
+    def _pages(
+        self, arguments_after: Callable[[str | None], Mapping[str, Any]], cursor: str | None
+    ) -> AbstractAsyncContextManager[AsyncIterator[Page[msgspec.Raw]]]:
+        """Give the pages of a list after a cursor, by the arguments that ask for them.
+
+        What is being read ahead ends with the context, whatever ends that.
+        """
+        return aclosing(patient_pages(self.stream.operation, arguments_after, self._slices, cursor))
+
+    def _slices(self, arguments: Mapping[str, Any]) -> Pages[msgspec.Raw]:
+        return self._paginator(arguments).raw_slices()
 
     def _paginator(self, arguments: Mapping[str, Any]) -> Paginator[Any]:
         info = self.stream.info

@@ -1,22 +1,13 @@
 """Copying a list of its own: page after page, what has gathered on disk before more is written."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from zendesk_async._operation import Paging
-from zendesk_async.errors import (
-    ExportError,
-    InvalidArgument,
-    ReadTimeout,
-    ResponseTooLarge,
-    ServerError,
-    ServiceUnavailable,
-    TruncatedResponse,
-    ZendeskError,
-)
+from zendesk_async.errors import ExportError, InvalidArgument
 from zendesk_async.export._checkpoint import StreamState
 from zendesk_async.export._commit import Committer
 from zendesk_async.export._copy import StreamCopy
@@ -28,18 +19,8 @@ from zendesk_async.export._streams import Stream
 if TYPE_CHECKING:
     from zendesk_async.client import Zendesk
 
-# The parameter that says how large a page is. Where pages are counted by their number the size must not change.
-_SIZES: Mapping[Paging, str] = {
-    Paging.CURSOR: "page_size",
-    Paging.CURSOR_OR_OFFSET: "page_size",
-    Paging.INCREMENTAL_CURSOR: "per_page",
-    Paging.INCREMENTAL_TIME: "per_page",
-}
 # Their cursors say where the next page begins.
 _EXACT = frozenset({Paging.CURSOR, Paging.CURSOR_OR_OFFSET, Paging.INCREMENTAL_CURSOR, Paging.SEARCH_EXPORT})
-_SMALLEST_PAGE = 10
-_SMALL_PAGES = 8
-"""Pages read at a smaller size before a larger one is tried again."""
 
 # At full speed pages share a commit, which costs as much as to write a few megabytes. What waits for one is in memory.
 _MUCH_BYTES = 8 * 1024 * 1024
@@ -49,11 +30,7 @@ _LONG = 0.25
 
 
 class ListCopy(StreamCopy):
-    """Copies a list of its own.
-
-    A page that the server cannot make in time is asked for in halves: gateways give a large page up at the same place
-    for ever (504), and would end every run there.
-    """
+    """Copies a list of its own."""
 
     def __init__(self, stream: Stream, client: "Zendesk", sink: Sink, committer: Committer, *, start_time: int) -> None:
         super().__init__(stream, client, sink, committer)
@@ -66,25 +43,16 @@ class ListCopy(StreamCopy):
         self._commit_begun: asyncio.Future[None] | None = None
 
     async def _copy(self) -> None:
-        largest = size = self.stream.operation.page_size
         try:
-            while not self.state.done:
-                try:
-                    await self._copy_pages(size if size < largest else None)
-                except (ServerError, ReadTimeout, TruncatedResponse, ResponseTooLarge) as problem:
-                    size = self._smaller(size, problem)
-                else:
-                    size = min(largest, size * 2)
+            await self._copy_pages()
         finally:
             # After Ctrl-C or an error too: what was read need not be read again, and those below go by what counts.
             if self.state != self._begun:
                 self._begin_commit()
             await self._on_disk()
 
-    async def _copy_pages(self, size: int | None) -> None:
-        """Copy to the end of the list, or a few pages of a smaller size."""
-        read = 0
-        async with self._pages(self._arguments(size)) as pages:
+    async def _copy_pages(self) -> None:
+        async with self._pages(self._arguments_after, self.state.cursor) as pages:
             async for page in pages:
                 fresh = self._edge.fresh(page.records)
                 paging = self.stream.operation.paging
@@ -104,9 +72,6 @@ class ListCopy(StreamCopy):
                     ),
                     self._edge.marker(whole=ends or not leads_on),
                 )
-                read += 1
-                if size is not None and read >= _SMALL_PAGES:
-                    return
 
     def _gather(self, state: StreamState, marks: Callable[[], tuple[str, ...]]) -> None:
         """Take a state, and begin to bring it to disk: now, or with the pages that come in the next moment."""
@@ -133,22 +98,10 @@ class ListCopy(StreamCopy):
             await asyncio.shield(self._commit_begun)
             self._commit_begun = None
 
-    def _arguments(self, size: int | None) -> dict[str, Any]:
+    def _arguments_after(self, cursor: str | None) -> dict[str, Any]:
         try:
-            arguments = arguments_from(self.stream, self.state.cursor, self._start_time)
+            return arguments_from(self.stream, cursor, self._start_time)
         except InvalidArgument as problem:
             raise ExportError(
                 f"the checkpoint is damaged: {problem.message}; export anew into another directory"
             ) from None
-        return arguments if size is None else arguments | {_SIZES[self.stream.operation.paging]: size}
-
-    def _smaller(self, size: int, problem: ZendeskError) -> int:
-        """Return the next size to try. Raises the problem when smaller pages would not help."""
-        if isinstance(problem, ServiceUnavailable) or self.stream.operation.paging not in _SIZES:
-            raise problem
-        if size > _SMALLEST_PAGE:
-            return max(_SMALLEST_PAGE, size // 2)
-        where = f"after the cursor {self.state.cursor!r}" if self.state.cursor else "at the beginning"
-        raise ExportError(
-            f"the server cannot make the page {where}, not even with {size} rows: {problem.message}",
-        ).about(problem) from problem

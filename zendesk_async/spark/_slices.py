@@ -24,6 +24,7 @@ from zendesk_async._resource import Caller
 from zendesk_async.errors import UnexpectedAnswer
 from zendesk_async.export import Stream
 from zendesk_async.export._edge import without_repeats
+from zendesk_async.export._patient_pages import stream_pages
 from zendesk_async.export._positions import arguments_from
 from zendesk_async.pagination import Page, Paginator
 
@@ -96,16 +97,17 @@ async def standing_of(client: Caller, stream: Stream, start: int) -> Standing:
 async def rows_of(client: Caller, stream: Stream, slice: Slice) -> AsyncIterator[Sequence[bytes]]:
     """Read the rows of a slice, page by page. A stream that is not sliceable is read whole."""
     edge: tuple[str, ...] = ()
-    async for page in _pages(client, stream, slice.start):
-        records: Sequence[bytes] = page.records
-        if stream.operation.paging is Paging.INCREMENTAL_TIME:
-            records, edge = without_repeats(records, edge)
-        ended = False
-        if slice.end is not None and sliceable(stream):
-            records, ended = await _before(client, stream, slice.end, page, records)
-        yield stream.extract(page, records) if stream.extract is not None else records
-        if ended:
-            return
+    async with stream_pages(client, stream, slice.start) as pages:
+        async for page in pages:
+            records: Sequence[bytes] = page.records
+            if stream.operation.paging is Paging.INCREMENTAL_TIME:
+                records, edge = without_repeats(records, edge)
+            ended = False
+            if slice.end is not None and sliceable(stream):
+                records, ended = await _before(client, stream, slice.end, page, records)
+            yield stream.extract(page, records) if stream.extract is not None else records
+            if ended:
+                return
 
 
 async def _before(
@@ -123,15 +125,12 @@ async def _before(
     if beyond is None and (position is None or position < end):
         return records, False
     following: set[str] = set()
-    async for next_page in _pages(client, stream, end):
-        following = {repr(_read(record).id) for record in next_page.records}
-        break
+    async with stream_pages(client, stream, end) as pages:
+        async for next_page in pages:
+            following.update(repr(_read(record).id) for record in next_page.records)
+            if len(following) >= len(records):  # no more of this page's rows can be beyond the end
+                break
     return [row for row, one in zip(records[:beyond], read, strict=False) if repr(one.id) not in following], True
-
-
-def _pages(client: Caller, stream: Stream, start: int) -> AsyncIterator[Page[bytes]]:
-    arguments = arguments_from(stream, None, start)
-    return Paginator(client.call, stream.operation, arguments, client.base_url).raw_pages()
 
 
 def _moment(row: _Moments) -> int:
