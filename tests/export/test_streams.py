@@ -191,7 +191,7 @@ async def test_a_long_list_of_children_is_not_read_again_from_its_beginning(tmp_
     async with account(tickets=8, comments_per_ticket=450.0) as (emulator, client):
         longest = max(range(1, 9), key=lambda ticket: len(emulator.account.comments.where("ticket_id", ticket)))
         path = f"/api/v2/tickets/{longest}/comments"
-        emulator.faults.add(Fault(Status(500), path=path, skip=5))
+        emulator.faults.add(Fault(Status(403), path=path, skip=5))
         with pytest.raises(ExportError):
             await Export(client, ["ticket_comments.list"], tmp_path).run()
         before = sum(record.path == path for record in emulator.requests)

@@ -168,9 +168,9 @@ SABOTAGES: tuple[Sabotage, ...] = (
     ),
     _sabotage(
         "ask for a page in one size for ever",
-        "export/_lists.py",
-        "        if size > _SMALLEST_PAGE:",
-        "        if size < 0:",
+        "export/_patient_pages.py",
+        "    if size > least:",
+        "    if size < 0:",
         "33-above_300_rows-EXPORT-async",
     ),
     _sabotage(

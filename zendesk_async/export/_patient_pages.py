@@ -29,6 +29,8 @@ _SIZES: Mapping[Paging, str] = {
     Paging.INCREMENTAL_TIME: "per_page",
 }
 _SMALLEST = 10
+_SMALLEST_AFTER_500 = 100
+"""A page that is no larger, and ends in an error other than one of time, has something else wrong."""
 _SMALL_PAGES = 8
 """Pages read at a smaller size before a larger one is tried again."""
 
@@ -74,9 +76,10 @@ async def patient_pages(
                 else:
                     return
         except (ServerError, ReadTimeout, TruncatedResponse, ResponseTooLarge) as problem:
-            if isinstance(problem, ServiceUnavailable) or not size:
+            least = _SMALLEST_AFTER_500 if isinstance(problem, ServerError) and problem.status == 500 else _SMALLEST
+            if isinstance(problem, ServiceUnavailable) or largest <= least:
                 raise  # smaller pages would not help, or there are none
-            size = _smaller(size, cursor, problem)
+            size = _smaller(size, least, cursor, problem)
         else:
             size = min(largest, size * 2)
         arguments = arguments_after(cursor)
@@ -100,10 +103,10 @@ def stream_pages(
     return aclosing(patient_pages(operation, arguments_after, pages_of, cursor))
 
 
-def _smaller(size: int, cursor: str | None, problem: ZendeskError) -> int:
+def _smaller(size: int, least: int, cursor: str | None, problem: ZendeskError) -> int:
     """Return the next size to try. Raises `ExportError` when there is none."""
-    if size > _SMALLEST:
-        return max(_SMALLEST, size // 2)
+    if size > least:
+        return max(least, size // 2)
     where = f"after the cursor {cursor!r}" if cursor else "at the beginning"
     raise ExportError(f"the server cannot make the page {where}, not even with {size} rows: {problem.message}").about(
         problem
