@@ -11,6 +11,7 @@ import attrs
 from zendesk_async.errors import DecodeError
 
 _PIECE = 1 << 20
+_GZIP_BEGINS_WITH = 0x1F  # RFC 1952, 2.3.1
 
 
 class Unpacker(Protocol):
@@ -73,8 +74,12 @@ class _Compressed:
     def __init__(self, library: Library, window: int) -> None:
         self._library = library
         self._inflate = library.inflating(window)
+        self._begun = False
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
+        if chunk and not self._begun:
+            self._begun = True
+            self._begin(chunk[0])
         try:
             while piece := self._inflate.decompress(chunk, _PIECE):
                 yield piece
@@ -85,20 +90,29 @@ class _Compressed:
     def complete(self) -> bool:
         return self._inflate.eof
 
+    def _begin(self, first: int) -> None:
+        """Look at the first byte."""
+
+
+class _Gzip(_Compressed):
+    def __init__(self, library: Library) -> None:
+        super().__init__(library, zlib.MAX_WBITS | 16)
+
+    def _begin(self, first: int) -> None:
+        # ISA-L waits for all of a header before it looks at it, and a short text would be taken for a cut answer.
+        if first != _GZIP_BEGINS_WITH:
+            raise DecodeError("the answer's compression is broken: it does not begin as gzip does")
+
 
 class _Deflate(_Compressed):
     """Servers send deflate with and without zlib's frame; the first byte tells which."""
 
     def __init__(self, library: Library) -> None:
         super().__init__(library, zlib.MAX_WBITS)
-        self._begun = False
 
-    def feed(self, chunk: bytes) -> Iterator[bytes]:
-        if not self._begun and chunk:
-            self._begun = True
-            if chunk[0] & 0x0F != zlib.DEFLATED:
-                self._inflate = self._library.inflating(-zlib.MAX_WBITS)
-        return super().feed(chunk)
+    def _begin(self, first: int) -> None:
+        if first & 0x0F != zlib.DEFLATED:
+            self._inflate = self._library.inflating(-zlib.MAX_WBITS)
 
 
 def unpacker(encoding: str, library: Library | None = None) -> Unpacker:
@@ -110,7 +124,7 @@ def unpacker(encoding: str, library: Library | None = None) -> Unpacker:
         case "" | "identity":
             return _Plain()
         case "gzip" | "x-gzip":
-            return _Compressed(library or fastest(), zlib.MAX_WBITS | 16)
+            return _Gzip(library or fastest())
         case "deflate":
             return _Deflate(library or fastest())
         case _:

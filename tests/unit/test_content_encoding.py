@@ -64,6 +64,13 @@ def test_what_is_damaged_is_never_taken_for_other_content(
 
 
 @libraries
+@pytest.mark.parametrize("text", [b"{", b"not gzip!", b"<html><body>Bad gateway</body></html>"])
+def test_what_was_never_packed_is_refused(library: Library, text: bytes) -> None:
+    with pytest.raises(DecodeError, match="the answer's compression is broken: "):
+        list(unpacker("gzip", library).feed(text))
+
+
+@libraries
 def test_a_large_answer_comes_in_pieces_when_they_are_asked_for(library: Library) -> None:
     pieces = unpacker("gzip", library).feed(packed(bytes(100 * MEGABYTE), "gzip"))
     assert 0 < len(next(pieces)) <= MEGABYTE
