@@ -12,7 +12,7 @@ from contextlib import ExitStack, asynccontextmanager, suppress
 from contextvars import ContextVar, copy_context
 from functools import partial
 from itertools import islice
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from anyio.from_thread import BlockingPortal, start_blocking_portal
@@ -24,6 +24,10 @@ P = ParamSpec("P")
 
 _Inbox = SimpleQueue[Callable[[], None] | None]
 _inbox: ContextVar[_Inbox] = ContextVar("_inbox")
+
+_SLEEP = 1.0
+"""Seconds after which a thread that waits looks up: an interrupt that comes while it falls asleep does not wake it, and
+on Windows none does (https://docs.python.org/3/library/threading.html#threading.Lock.acquire)."""
 
 
 class Portal:
@@ -50,7 +54,7 @@ class Portal:
         call = _Call(coroutine)
         try:
             self._start(call)
-            while asked := call.inbox.get():
+            while asked := call.asked():
                 asked()
             return call.result()
         except asyncio.CancelledError:
@@ -180,6 +184,14 @@ class _Call(Generic[T]):
         """Hand the coroutine to the loop."""
         self._loop = door.loop
         door.enter(self._begin)
+
+    def asked(self) -> Callable[[], None] | None:
+        """Wait for what the coroutine wants done in this thread; None once it has ended."""
+        while True:
+            try:
+                return self.inbox.get(timeout=_SLEEP)
+            except Empty:
+                pass  # between two waits the handlers of signals run
 
     def result(self) -> T:
         """Return what the coroutine returned, or raise what it raised, once the inbox has said that it has ended."""

@@ -3,6 +3,7 @@
 import asyncio
 import contextvars
 import gc
+import signal
 import subprocess
 import sys
 import textwrap
@@ -177,6 +178,21 @@ def test_an_interrupt_in_a_callback_cancels_the_call(portal: Portal) -> None:
         portal.wait(ask())
     assert cancelled.wait(5)
     assert portal.wait(thread_name()) == "zendesk_sync"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signal to a thread of its choice")
+def test_an_interrupt_that_does_not_wake_the_waiting_thread_is_seen_all_the_same(portal: Portal) -> None:
+    # Seen by another thread of the process, as one is that comes while the waiting thread falls asleep.
+    ended: list[bool] = []
+
+    async def interrupt_the_process_from_this_thread() -> None:
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
+        await asyncio.sleep(10)
+        ended.append(True)
+
+    with pytest.raises(KeyboardInterrupt):
+        portal.wait(interrupt_the_process_from_this_thread())
+    assert not ended
 
 
 def test_an_iterable_is_advanced_in_the_thread_that_made_the_call(portal: Portal) -> None:
