@@ -6,6 +6,7 @@ https://developer.zendesk.com/api-reference/introduction/rate-limits/
 import re
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 import attrs
 
@@ -48,21 +49,29 @@ def read_limits(headers: Mapping[str, str]) -> LimitHeaders:
     """Read every spelling of the rate-limit headers; header names may be in any case."""
     found: dict[str, str] = {}
     named: dict[str, Quota] | None = None
-    for cased, text in headers.items():
-        name = cased.lower()
-        if "rate" not in name and name not in {"date", "retry-after"}:
+    for header, text in headers.items():
+        told = _told_by(header)
+        if told is None:
             continue
-        if name.startswith("zendesk-"):
-            match = _NAMED.match(name)
-            quota = read_quota(text) if match else None
-            if match and quota is not None:
-                named = {} if named is None else named
-                named[match[1]] = quota
-        else:
+        name, endpoint = told
+        if endpoint is None:
             found[name] = text
+        elif (quota := read_quota(text)) is not None:
+            named = {} if named is None else named
+            named[endpoint] = quota
     date = found.get("date")
     after = found.get("retry-after")
     return LimitHeaders(_account(found), named or _NOTHING, read_retry_after(after, date) if after else None, date)
+
+
+@lru_cache(maxsize=512)  # the names are the same in every answer, and most of them say nothing of limits
+def _told_by(header: str) -> tuple[str, str | None] | None:
+    """Return a header's name in small letters and the endpoint whose limit it tells, if it tells anything of limits."""
+    name = header.lower()
+    if name.startswith("zendesk-"):
+        match = _NAMED.match(name)
+        return (name, match[1]) if match else None
+    return (name, None) if "rate" in name or name in {"date", "retry-after"} else None
 
 
 def _account(found: Mapping[str, str]) -> Quota | None:

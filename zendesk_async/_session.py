@@ -156,7 +156,7 @@ class Session:
         sent = False
         try:
             attempts.signature = await self.auth.headers(self)
-            signed = attrs.evolve(request, headers=Masked({**request.headers, **attempts.signature}))
+            signed = request.with_headers(Masked({**request.headers, **attempts.signature}))
             sent = True
             response = await self.transport.send(
                 signed, base=self.base, timeouts=_bounded(options.timeouts, attempts.left())
@@ -215,7 +215,7 @@ class Session:
         if operation.write_class is WriteClass.KEYED:
             # https://developer.zendesk.com/api-reference/ticketing/introduction/#idempotency
             headers.setdefault("Idempotency-Key", uuid.uuid4().hex)
-        return attrs.evolve(request, headers=headers)
+        return request.with_headers(headers)
 
     def lock(self, name: str) -> asyncio.Lock:
         """Return the lock of this name, which lives as long as somebody holds or awaits it."""

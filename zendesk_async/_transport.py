@@ -61,6 +61,11 @@ class Response:
         """The id under which Zendesk's support finds the request."""
         return _request_id(self.headers)
 
+    def with_loaded(self, fields: "Mapping[str, FieldSchema[Any, Any]]") -> "Response":
+        """Return the same answer, to be read with these fields."""
+        # By hand: attrs.evolve takes four times as long, which each request would pay.
+        return Response(self.status, self.headers, self.body, self.method, self.path, self.elapsed, fields)
+
     def json(self) -> Any:
         """Return the body decoded from JSON. Raises `UnexpectedContent` when it is not JSON."""
         from zendesk_async.models.base import parse_json

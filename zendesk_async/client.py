@@ -195,7 +195,7 @@ class Zendesk(Groups):
     async def call(self, operation: Operation[Any], arguments: Mapping[str, Any]) -> Response:
         """Send one declared operation and return its answer. The groups' methods are made of this."""
         response = await self._session.send(operation, arguments, self._options)
-        return attrs.evolve(response, loaded=self._session.loaded)
+        return response.with_loaded(self._session.loaded)
 
     @property
     def loaded(self) -> "dict[str, FieldSchema[Any, Any]]":
