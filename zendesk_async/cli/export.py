@@ -57,7 +57,7 @@ async def export(
         Parameter(help="Bring what --out holds up to date: changes alone where a stream has them, else all anew."),
     ] = None,
     dedupe: Annotated[
-        bool, Parameter(negative="", help="Keep only the latest version of each record; for plain jsonl.")
+        bool, Parameter(negative="", help="Keep only the latest version of each record, as sqlite does anyway.")
     ] = False,
     argument: Annotated[
         tuple[str, ...],

@@ -51,14 +51,18 @@ class StreamState:
 
 @attrs.frozen
 class Rewrite:
-    """A stream's file that was written again beside it and has yet to take its place: its length and rows.
+    """A stream's lines that were written again beside them and have yet to take their place: their length and rows.
 
-    `below` says how much of it has its children written, for each stream below.
+    `below` says how much of them has its children written, for each stream below. Where the lines stand beside another
+    format, its file was written again as well: `size` is its length, `position` where it is gone on with if not where it
+    was.
     """
 
     offset: Amount
     rows: Amount
     below: Mapping[str, Amount] = attrs.field(factory=dict[str, int])
+    size: Amount | None = None
+    position: Amount | None = None
 
 
 @attrs.frozen

@@ -1,14 +1,16 @@
 """Compressed files in pieces: what is written at once is whole in itself, so that a file can be cut between two."""
 
+import gzip
 import importlib
 import sys
 import zlib
 from collections.abc import Callable
-from typing import Literal
+from pathlib import Path
+from typing import Any, BinaryIO, Literal, cast
 
 from zendesk_async.errors import InvalidArgument
 
-__all__ = ["Compression", "compressor", "suffix_of"]
+__all__ = ["Compression", "compressor", "damages", "open_compressed", "suffix_of"]
 
 Compression = Literal["gzip", "zstd"]
 Compress = Callable[[bytes], bytes]
@@ -29,7 +31,30 @@ def compressor(compression: Compression | None) -> Compress:
         case "gzip":
             return _gzip
         case "zstd":
-            return _zstd()
+            compress: Compress = _zstd().compress
+            return compress
+
+
+def open_compressed(path: Path, compression: Compression | None) -> BinaryIO:
+    """Open a file to read what was compressed: all of its pieces. Raises `OSError`; reading raises `damages` too."""
+    match compression:
+        case None:
+            return path.open("rb")
+        case "gzip":
+            return cast(BinaryIO, gzip.open(path))
+        case "zstd":
+            return cast(BinaryIO, _zstd().open(path))
+
+
+def damages(compression: Compression | None) -> tuple[type[Exception], ...]:
+    """Return what is raised while a file is read that was damaged."""
+    match compression:
+        case None:
+            return ()
+        case "gzip":
+            return (EOFError, zlib.error, gzip.BadGzipFile)
+        case "zstd":
+            return (EOFError, _zstd().ZstdError)
 
 
 def suffix_of(compression: Compression | None) -> str:
@@ -47,13 +72,12 @@ def _gzip(piece: bytes) -> bytes:
     return packer.compress(piece) + packer.flush()
 
 
-def _zstd() -> Compress:
+def _zstd() -> Any:
     # The standard library has it since 3.14, and its makers publish the same for earlier versions.
     name = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
     try:
-        compress: Compress = importlib.import_module(name).compress
+        return importlib.import_module(name)
     except ImportError:
         raise InvalidArgument(
             "zstd needs a library before Python 3.14: pip install 'zendesk-async[zstd]', or choose gzip"
         ) from None
-    return compress

@@ -11,6 +11,7 @@ import attrs
 from zendesk_async.errors import ExportError
 from zendesk_async.export._checkpoint import Checkpoint, sync_directory
 from zendesk_async.export._format import Format
+from zendesk_async.export._latest import StreamFiles
 from zendesk_async.export._layout import Layout
 from zendesk_async.export._own_files import open_own
 from zendesk_async.export._sink import Sink
@@ -36,6 +37,12 @@ class ExportDirectory:
     def lines(self, stream: str) -> Path:
         """Return the path of the file in which a stream has a line for each row."""
         return self.format.lines(self.path, stream)
+
+    def stream_files(self, stream: str) -> StreamFiles:
+        """Return the files of a stream that hold a line or a row for each of its records."""
+        if self.format.plain:
+            return StreamFiles(self.lines(stream))
+        return StreamFiles(self.lines(stream), self.file(stream), self.format.copy_rows())
 
     def files(self, streams: Iterable[str]) -> list[Path]:
         """Return the files that hold streams, those that are saved one by one included."""

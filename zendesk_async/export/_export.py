@@ -96,7 +96,7 @@ class Export:
 
     With `since="last"` the streams of the directory that have ended go on from there: the incremental ones, and those
     below them, with what has changed since, deleted tickets included; all others are read anew and replace their rows.
-    `dedupe` rewrites the files at the end with the latest version of each record alone, for plain JSON Lines.
+    `dedupe` rewrites the files at the end with the latest version of each record alone; a database has no others.
 
     Raises `InvalidArgument` for a name that is no stream and a start time that makes no sense, `ExportError` for a
     directory that holds an export of another account or from another time, or that another run is using.
@@ -133,10 +133,8 @@ class Export:
         self._start_time = self._asked_start or 0
         self._again = since == "last"
         self._dedupe = dedupe
-        if dedupe and not self._directory.format.plain:
-            raise InvalidArgument(
-                "dedupe works on plain JSON Lines (a database holds the latest version of each record by itself)"
-            )
+        if dedupe and self._directory.format.copy_rows() is None:
+            raise InvalidArgument("a database holds the latest version of each record by itself: leave dedupe out")
         self._concurrency = concurrency
         self._copies: dict[str, StreamCopy] = {}
         self._expected: dict[str, int] = {}
@@ -204,10 +202,10 @@ class Export:
     def _keep_latest(self, checkpoint: Checkpoint) -> Checkpoint:
         """Write the files again without what later rows have made old, each in one step."""
         for name, stream in self._streams.items():
-            file = self._directory.lines(name)
             try:
-                rewrite = keep_latest(file, stream, checkpoint)
+                rewrite = keep_latest(self._directory.stream_files(name), stream, checkpoint)
             except OSError as problem:
+                file = self._directory.file(name)
                 raise ExportError(f"{file} could not be written again: {problem.strerror or problem}") from problem
             if rewrite is not None:
                 checkpoint = attrs.evolve(checkpoint, rewrites={name: rewrite})
@@ -219,7 +217,7 @@ class Export:
         """Put files that were written again in place, those of a run that was ended just then too."""
         for name in checkpoint.rewrites:
             try:
-                checkpoint = finish_rewrite(self._directory.lines(name), name, checkpoint)
+                checkpoint = finish_rewrite(self._directory.stream_files(name), name, checkpoint)
             except OSError as problem:
                 raise ExportError(f"{name} could not be put in place: {problem.strerror or problem}") from problem
             self._directory.save(checkpoint)

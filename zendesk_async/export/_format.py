@@ -1,6 +1,7 @@
 """The formats of an export: what a stream's file is called, and what writes it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -12,6 +13,7 @@ from zendesk_async.export._columns import Table
 from zendesk_async.export._comma_separated import CommaSeparatedRows
 from zendesk_async.export._compression import Compression, compressor, suffix_of
 from zendesk_async.export._database import DatabaseTable
+from zendesk_async.export._kept_rows import CopyRows, copy_comma_separated, copy_lines, copy_parquet
 from zendesk_async.export._parquet import ParquetFile
 from zendesk_async.export._pieces import PiecewiseFile
 from zendesk_async.export._row_lines import FormatSink, RowWriter, encode_lines, names_kept
@@ -80,6 +82,18 @@ class Format:
         if self.plain:
             return lines
         return FormatSink(lines, self._writer(directory, stream.name, table), names_kept(stream))
+
+    def copy_rows(self) -> CopyRows | None:
+        """Return what copies the rows of a stream's file that are to be kept; None where that is not the whole file."""
+        match self.name:
+            case "jsonl":
+                return partial(copy_lines, compression=self.compression)
+            case "csv":
+                return partial(copy_comma_separated, compression=self.compression)
+            case "parquet":
+                return copy_parquet
+            case "sqlite":
+                return None
 
     def _writer(self, directory: Path, stream: str, table: Table) -> RowWriter:
         file, work = self.file(directory, stream), directory / WORK

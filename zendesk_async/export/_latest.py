@@ -1,4 +1,4 @@
-"""Keeping only the latest version of each record in a file of lines."""
+"""Keeping only the latest version of each record of a stream."""
 
 import os
 from array import array
@@ -12,57 +12,81 @@ import msgspec
 
 from zendesk_async.errors import ExportError
 from zendesk_async.export._checkpoint import Checkpoint, Rewrite, StreamState, sync_directory
+from zendesk_async.export._kept_rows import CopyRows
 from zendesk_async.export._own_files import open_new
 from zendesk_async.export._streams import Stream, streams
 from zendesk_async.export._written import decoded, read_lines
 
 
-def keep_latest(path: Path, stream: Stream, checkpoint: Checkpoint) -> Rewrite | None:
-    """Write the latest version of each record of a stream's file into a file beside it, and say what that one holds.
+@attrs.frozen
+class StreamFiles:
+    """The files of a stream: its lines, and beside them the file of another format with what copies rows of it."""
 
-    None when every record is there once. Nothing counts on the new file yet: a checkpoint that holds the answer does,
-    and `finish_rewrite` puts it in place. Needs some forty bytes of memory a row. Raises `ExportError` and `OSError`.
+    lines: Path
+    file: Path | None = None
+    copy_rows: CopyRows | None = None
+
+
+def keep_latest(files: StreamFiles, stream: Stream, checkpoint: Checkpoint) -> Rewrite | None:
+    """Write the latest version of each record of a stream into files beside its own, and say what those hold.
+
+    None when every record is there once. Nothing counts on the new files yet: a checkpoint that holds the answer does,
+    and `finish_rewrite` puts them in place. Needs some forty bytes of memory a row. Raises `ExportError` and `OSError`.
     """
     state = checkpoint.state(stream.name)
-    keys = _Keys(path, stream)
+    keys = _Keys(files.lines, stream)
     later = _latest_places(keys, state.offset)
     if not later:
         return None
     below = {name: one for name, one in checkpoint.streams.items() if _is_below(name, stream.name)}
-    kept = rows = 0
+    length = 0
+    keep = bytearray()
     places = dict.fromkeys(below, 0)
-    with os.fdopen(open_new(_beside(path)), "wb") as file:
+    with os.fdopen(open_new(_beside(files.lines)), "wb") as file:
         for position, line, key in keys.lines(state.offset):
+            is_latest = later.get(key, position) == position
             for name, one in below.items():
                 if position < one.parent_offset:
                     # Where the first row that is not gone through will stand, as far as is known by now.
-                    places[name] = kept + (len(line) if later.get(key, position) == position else 0)
-            if later.get(key, position) == position:
+                    places[name] = length + (len(line) if is_latest else 0)
+            keep.append(is_latest)
+            if is_latest:
                 file.write(line)
-                kept += len(line)
-                rows += 1
+                length += len(line)
         file.flush()
         os.fsync(file.fileno())
-    return Rewrite(offset=kept, rows=rows, below=places)
+    rewrite = Rewrite(offset=length, rows=keep.count(True), below=places)
+    if files.file is None or files.copy_rows is None:
+        return rewrite
+    goes_on_at = files.copy_rows(files.file, _beside(files.file), keep)
+    return attrs.evolve(rewrite, size=_beside(files.file).stat().st_size, position=goes_on_at)
 
 
-def finish_rewrite(path: Path, stream: str, checkpoint: Checkpoint) -> Checkpoint:
-    """Put the rewritten file of a stream in place, and return the checkpoint that counts on it.
+def finish_rewrite(files: StreamFiles, stream: str, checkpoint: Checkpoint) -> Checkpoint:
+    """Put the rewritten files of a stream in place, and return the checkpoint that counts on them.
 
-    May be repeated after a crash, wherever that came: the new file is there until it has taken the old one's place.
+    May be repeated after a crash, wherever that came: a new file is there until it has taken the old one's place.
     """
     rewrite = checkpoint.rewrites[stream]
-    beside = _beside(path)
-    if beside.exists():
-        beside.replace(path)
-        sync_directory(path.parent)
-    elif not path.exists() or path.stat().st_size != rewrite.offset:
-        raise ExportError(f"{path} was changed since it was written; export anew into another directory")
-    changed = {stream: attrs.evolve(checkpoint.state(stream), offset=rewrite.offset, rows=rewrite.rows)}
+    _put_in_place(files.lines, rewrite.offset)
+    if files.file is not None and rewrite.size is not None:
+        _put_in_place(files.file, rewrite.size)
+    before = checkpoint.state(stream)
+    state = attrs.evolve(before, offset=rewrite.offset, rows=rewrite.rows)
+    changed = {stream: state if rewrite.position is None else attrs.evolve(state, position=rewrite.position)}
     for name, place in rewrite.below.items():
         changed[name] = _moved(checkpoint.state(name), place)
     rest = {name: one for name, one in checkpoint.rewrites.items() if name != stream}
     return attrs.evolve(checkpoint.having(changed), rewrites=rest)
+
+
+def _put_in_place(path: Path, size: int) -> None:
+    beside = _beside(path)
+    if beside.exists():
+        beside.replace(path)
+        sync_directory(path.parent)
+    elif not path.exists() or path.stat().st_size != size:
+        raise ExportError(f"{path} was changed since it was written; export anew into another directory")
 
 
 def _moved(state: StreamState, place: int) -> StreamState:
