@@ -314,8 +314,9 @@ LIMITS: tuple[Row, ...] = (
     row(
         33,
         "504 for ever on a page that is too large",
-        "An export asks for half of it, and half of that, down to ten rows, and goes on in full pages behind it. A page that "
-        "even so does not come is named with its cursor. A list keeps the size its caller gave: `ServerError`.",
+        "An export asks for half of it, and half of that, down to ten rows, and goes on in full pages behind it; so do the lists "
+        "below its rows, dlt and Spark. A page that even so does not come is named with its cursor. A list that is read in "
+        "code keeps the size its caller gave: `ServerError`.",
         Case("above 300 rows", always(GivesUpAbove(300)), export=Done(), options=TWICE),
         Case(
             "at any size",
