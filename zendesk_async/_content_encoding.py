@@ -12,6 +12,7 @@ from zendesk_async.errors import DecodeError
 
 _PIECE = 1 << 20
 _GZIP_BEGINS_WITH = 0x1F  # RFC 1952, 2.3.1
+_GZIP_FLAGS = slice(3, 4)
 
 
 class Unpacker(Protocol):
@@ -72,14 +73,17 @@ class _Compressed:
     """Unpacks no more at once than a piece: a small answer may unpack to gigabytes (CWE-409)."""
 
     def __init__(self, library: Library, window: int) -> None:
+        self._begun = False
+        self._use(library, window)
+
+    def _use(self, library: Library, window: int) -> None:
         self._library = library
         self._inflate = library.inflating(window)
-        self._begun = False
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
         if chunk and not self._begun:
             self._begun = True
-            self._begin(chunk[0])
+            self._begin(chunk)
         try:
             while piece := self._inflate.decompress(chunk, _PIECE):
                 yield piece
@@ -90,18 +94,23 @@ class _Compressed:
     def complete(self) -> bool:
         return self._inflate.eof
 
-    def _begin(self, first: int) -> None:
-        """Look at the first byte."""
+    def _begin(self, chunk: bytes) -> None:
+        """Look at the first bytes."""
 
 
 class _Gzip(_Compressed):
-    def __init__(self, library: Library) -> None:
-        super().__init__(library, zlib.MAX_WBITS | 16)
+    _WINDOW = zlib.MAX_WBITS | 16
 
-    def _begin(self, first: int) -> None:
+    def __init__(self, library: Library) -> None:
+        super().__init__(library, self._WINDOW)
+
+    def _begin(self, chunk: bytes) -> None:
         # ISA-L waits for all of a header before it looks at it, and a short text would be taken for a cut answer.
-        if first != _GZIP_BEGINS_WITH:
+        if chunk[0] != _GZIP_BEGINS_WITH:
             raise DecodeError("the answer's compression is broken: it does not begin as gzip does")
+        # It takes some headers for broken that have more than the usual parts and come in two chunks (isal 1.7 to 1.9).
+        if chunk[_GZIP_FLAGS] != b"\0":
+            self._use(ZLIB, self._WINDOW)
 
 
 class _Deflate(_Compressed):
@@ -110,9 +119,9 @@ class _Deflate(_Compressed):
     def __init__(self, library: Library) -> None:
         super().__init__(library, zlib.MAX_WBITS)
 
-    def _begin(self, first: int) -> None:
-        if first & 0x0F != zlib.DEFLATED:
-            self._inflate = self._library.inflating(-zlib.MAX_WBITS)
+    def _begin(self, chunk: bytes) -> None:
+        if chunk[0] & 0x0F != zlib.DEFLATED:
+            self._use(self._library, -zlib.MAX_WBITS)
 
 
 def unpacker(encoding: str, library: Library | None = None) -> Unpacker:

@@ -42,6 +42,21 @@ def test_what_was_packed_comes_out(library: Library, content: bytes, form: str, 
     assert unpacked(packed(content, form, level), form, library, cuts) == (content, True)
 
 
+def gzip_header(flags: int) -> bytes:
+    """Return a header with what the flags say that it has (RFC 1952, 2.3)."""
+    parts = {4: b"\x05\x00extra", 8: b"tickets.json\0", 16: b"a comment\0"}
+    header = b"\x1f\x8b\x08" + bytes([flags]) + bytes(5) + b"\x03"
+    header += b"".join(part for flag, part in parts.items() if flags & flag)
+    return header + (zlib.crc32(header) & 0xFFFF).to_bytes(2, "little") if flags & 2 else header
+
+
+@libraries
+@given(contents, st.integers(0, 31), st.lists(st.integers(0, 60), max_size=3))
+def test_whatever_the_header_has_comes_before_it(library: Library, content: bytes, flags: int, cuts: list[int]) -> None:
+    plain = packed(content, "gzip")
+    assert unpacked(gzip_header(flags) + plain[len(gzip_header(0)) :], "gzip", library, cuts) == (content, True)
+
+
 @libraries
 @given(contents, st.sampled_from(list(WINDOWS)), st.data())
 def test_what_is_cut_short_is_not_complete(library: Library, content: bytes, form: str, data: st.DataObject) -> None:
