@@ -269,6 +269,36 @@ async def test_an_offset_list_goes_on_at_its_page(tmp_path: Path) -> None:
     assert ids_of(tmp_path, "macros.list_active") == Counter(range(10, 50))
 
 
+@pytest.mark.parametrize("stream", ["groups", "users.list_by_group"])
+@pytest.mark.parametrize("pages", [4, 12])
+async def test_a_list_without_cursors_is_not_begun_again_in_its_middle(tmp_path: Path, stream: str, pages: int) -> None:
+    """An old endpoint that answers a request for cursors in offset style gives no cursor to go on with."""
+    broken = [pages - 1]
+
+    def page(query: dict[str, str], origin: str) -> Any:
+        number = int(query.get("page", 1))
+        if number in broken:
+            return 504
+        link = f"{origin}/api/v2/x?page={number + 1}" if number < pages else None
+        rows = ids(number * 10, number * 10 + 9)
+        return {"groups": rows, "users": rows, "next_page": link}
+
+    async def answer(received: Received, writer: Any) -> None:
+        if "/users" in received.target or stream == "groups":
+            await listing(page)(received, writer)
+        else:
+            await reply(200, {"groups": ids(1, 1), "meta": {"has_more": False}})(received, writer)
+
+    async with serving(answer) as wire, talking_to(wire.url) as client:
+        error = await failed(client, stream, tmp_path)
+        cause = error.__cause__
+        assert isinstance(cause, ServerError) or (cause is not None and isinstance(cause.__cause__, ServerError))
+        assert set(ids_of(tmp_path, stream).values()) <= {1}
+        broken.clear()
+        assert (await Export(client, [stream], tmp_path).run()).complete
+    assert ids_of(tmp_path, stream) == Counter(range(10, (pages + 1) * 10))
+
+
 async def test_a_list_with_an_end_of_its_own_says_so(tmp_path: Path) -> None:
     def page(query: dict[str, str], origin: str) -> Any:
         number = int(query.get("page", 1))

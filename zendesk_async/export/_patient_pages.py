@@ -53,17 +53,21 @@ async def patient_pages(
 
     Gateways give a large page up at the same place for ever (504), and would end every reading there. `arguments_after`
     returns what asks for the pages after a cursor, and `pages_of` those pages. Raises `ExportError` for a page that
-    cannot be made in the smallest size either, with what the server said as its cause.
+    cannot be made in the smallest size either, with what the server said as its cause; and what the server said itself
+    for a list that cannot be gone on with in its middle.
     """
     parameter = _SIZES.get(operation.paging)
     arguments = arguments_after(cursor)
     largest = size = (arguments.get(parameter) or operation.page_size) if parameter else 0
+    leads_on = True
     while True:
         read = 0
         try:
             asked = {**arguments, parameter: size} if parameter and size < largest else arguments
             async with aclosing(pages_of(asked)) as pages:
                 async for page in pages:
+                    # An endpoint that does not know cursors answers in offset style: nothing goes on after such a page.
+                    leads_on = leads_on and page.cursor not in (None, cursor)
                     cursor = cursor if page.cursor is None else page.cursor
                     ended = page.is_last
                     yield page
@@ -71,13 +75,13 @@ async def patient_pages(
                     read += 1
                     if ended:
                         return
-                    if size < largest and read >= _SMALL_PAGES:
+                    if size < largest and read >= _SMALL_PAGES and leads_on:
                         break
                 else:
                     return
         except (ServerError, ReadTimeout, TruncatedResponse, ResponseTooLarge) as problem:
             least = _SMALLEST_AFTER_500 if isinstance(problem, ServerError) and problem.status == 500 else _SMALLEST
-            if isinstance(problem, ServiceUnavailable) or largest <= least:
+            if isinstance(problem, ServiceUnavailable) or largest <= least or not leads_on:
                 raise  # smaller pages would not help, or there are none
             size = _smaller(size, least, cursor, problem)
         else:
