@@ -145,6 +145,7 @@ async def test_a_crash_in_the_middle_is_made_good(
     rows = rows_in(tmp_path, "tickets", format, compression)
     assert len(rows) == summary.rows == (61 if replaced is None else 60)
     assert Counter(row["id"] for row in rows)[ticket] == (2 if replaced is None else 1)
+    assert not unfinished(tmp_path)
 
 
 async def test_a_file_that_was_changed_meanwhile_is_noticed(tmp_path: Path) -> None:
@@ -179,6 +180,7 @@ async def test_a_file_with_other_rows_than_were_written_is_left_alone(
         with pytest.raises(ExportError, match="changed"):
             await Export(client, ["tickets"], tmp_path, dedupe=True, **options).run()
         assert file.read_bytes() == strange
+        assert not unfinished(tmp_path)
 
 
 async def test_a_database_has_the_latest_versions_alone(tmp_path: Path) -> None:

@@ -223,6 +223,15 @@ class Export:
             self._directory.save(checkpoint)
         return checkpoint
 
+    def _discard_unfinished(self) -> None:
+        """Remove what a run had begun to write again when it was killed."""
+        for name in self._streams:
+            try:
+                self._directory.stream_files(name).discard_unfinished()
+            except OSError as problem:
+                file = self._directory.file(name)
+                raise ExportError(f"what is left beside {file} cannot be removed: {problem.strerror}") from problem
+
     @property
     def _asked(self) -> int | None:
         """The start time that an earlier run must have had."""
@@ -259,6 +268,7 @@ class Export:
         found = self._directory.checkpoint(self._client.base_url, self._asked)
         base = self._rewritten(found or Checkpoint(self._client.base_url, self._start_time))
         self._start_time = base.start_time
+        self._discard_unfinished()
         new = [name for name in self._streams if name not in base.streams]
         self._directory.refuse_strange_files(new, base)
         self._refuse_other_arguments(base)

@@ -46,7 +46,7 @@ def copy_parquet(source: Path, target: Path, keep: bytearray) -> None:
                         writer.write_table(kept, row_group_size=kept.num_rows)
             new.flush()
             os.fsync(new.fileno())
-    except arrow.ArrowInvalid as problem:
+    except (arrow.ArrowException, ValueError) as problem:
         raise refuse_changed(source, f"cannot be read ({problem})") from None
 
 

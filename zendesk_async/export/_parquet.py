@@ -75,7 +75,7 @@ class ParquetFile:
     def _end_of(self, path: Path) -> int:
         try:
             return int(self._parquet.read_schema(path).metadata[_END])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, NotImplementedError):
             raise refuse_changed(path, "is not the file that this export wrote") from None
 
     def _found(self) -> Iterator[_Part]:
