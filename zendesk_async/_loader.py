@@ -32,8 +32,15 @@ class Loader(Generic[T]):
     A record that is asked for again while its call runs is read anew: the caller may have changed it meanwhile.
     """
 
-    def __init__(self, operation_id: str, route: str, read: Callable[[Sequence[Any]], Awaitable[Sequence[T]]]) -> None:
+    def __init__(
+        self,
+        operation_id: str,
+        route: str,
+        read: Callable[[Sequence[Any]], Awaitable[Sequence[T]]],
+        kind: type[int] | type[str] = int,
+    ) -> None:
         self._operation_id = operation_id
+        self._kind = kind
         self._method, _, self._path = route.partition(" ")
         self._read = read
         self._waiting: dict[int | str, _Wanted[T]] = {}
@@ -46,7 +53,8 @@ class Loader(Generic[T]):
         Raises `NotFound` when the answer leaves it out, `InvalidArgument` for what is no id, and whatever the call
         raised, for everybody who waited for it. A caller that is cancelled takes nothing from the others.
         """
-        if not _is_id(identifier):
+        if not _is_id(identifier, self._kind):
+            # One that the server does not take would fail the call of all who share it.
             raise InvalidArgument(
                 f"{self._operation_id}: {identifier!r} is not an id", method=self._method, path=self._path
             )
@@ -109,10 +117,12 @@ class Loader(Generic[T]):
         )
 
 
-def _is_id(value: object) -> bool:
+def _is_id(value: object, kind: type[int] | type[str]) -> bool:
+    if not isinstance(value, kind) or isinstance(value, bool):
+        return False
     if isinstance(value, str):
         return value.isascii() and value.replace("-", "").replace("_", "").isalnum()
-    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+    return 0 < value < 2**63
 
 
 def _raise_in(answer: "asyncio.Future[Any]", problem: Exception) -> None:

@@ -78,8 +78,11 @@ class Resource:
         records: list[T] = decode_many(response, operation.answer, operation.key).records
         return records
 
-    async def _load(self, operation: Operation[T], identifier: int | str, /, **arguments: Any) -> T:
-        """Read one record by an operation that reads several by their `ids`, with others that are asked for now."""
+    async def _load(self, operation: Operation[T], identifier: int | str, /, *, kind: Any = int, **arguments: Any) -> T:
+        """Read one record by an operation that reads several by their `ids`, with others that are asked for now.
+
+        `kind` is what their ids are: `int` or `str`.
+        """
         from zendesk_async._loader import Loader
 
         loader: Loader[T] | None = self._loaders.get(operation)
@@ -88,6 +91,7 @@ class Resource:
                 operation.operation_id,
                 operation.route,
                 lambda ids: self._call_list(operation, ids=ids, **arguments),
+                kind,
             )
         return await loader.load(identifier)
 

@@ -12,6 +12,7 @@ from tests.core.account import client
 from tests.core.memory import Memory, client_of, others, until
 from zendesk_async import OAuthToken, Request, Zendesk, errors
 from zendesk_async.emulator import Emulator
+from zendesk_async.models.job_statuses import JobStatus
 from zendesk_sync import Zendesk as SyncZendesk
 
 
@@ -60,13 +61,27 @@ async def test_a_failure_reaches_everybody_who_waits_for_the_request():
     assert len(memory.requests) == 1
 
 
-@pytest.mark.parametrize("bad", [0, -1, True, "", "1,2", " 1"])
+@pytest.mark.parametrize("bad", [0, -1, True, 1.0, None, 2**63, 10**30, "", "1,2", " 1", "7", "abc"])
 async def test_what_is_no_id_is_refused_before_anything_is_sent_and_hurts_nobody_else(bad: Any):
     memory = tickets()
     async with client_of(memory) as zd:
         found = await asyncio.gather(zd.tickets.load(bad), zd.tickets.load(7), return_exceptions=True)
     assert isinstance(found[0], errors.InvalidArgument)
     assert [asked(request) for request in memory.requests] == [[7]]
+
+
+async def test_ids_that_are_texts_are_no_numbers():
+    memory = Memory(
+        lambda request: (200, {"job_statuses": [{"id": one} for one in dict(request.query)["ids"].split(",")]})
+    )
+    async with client_of(memory) as zd:
+        number: Any = 7
+        found = await asyncio.gather(
+            zd.job_statuses.load("8b726e60"), zd.job_statuses.load(number), return_exceptions=True
+        )
+    assert isinstance(found[0], JobStatus)
+    assert isinstance(found[1], errors.InvalidArgument)
+    assert len(memory.requests) == 1
 
 
 class Held(Memory):

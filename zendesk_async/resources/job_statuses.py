@@ -44,4 +44,4 @@ class JobStatuses(Resource):
 
         For many tasks or threads that each need one. Raises `NotFound` for an id that does not exist.
         """
-        return await self._load(self._show_many, job_status_id)
+        return await self._load(self._show_many, job_status_id, kind=str)

@@ -57,7 +57,7 @@ class TicketFormStatuses(Resource):
 
         For many tasks or threads that each need one. Raises `NotFound` for an id that does not exist.
         """
-        return await self._load(self._show_many, ticket_form_status_id)
+        return await self._load(self._show_many, ticket_form_status_id, kind=str)
 
     _delete_many = Operation(
         "DeleteTicketFormStatuses",
