@@ -62,7 +62,7 @@ def test_the_command_that_goes_on_shares_limits_too_but_shows_no_password(zendes
     out = str(tmp_path / "out")
     emulator.faults.add(Fault(Status(403, body={"error": "Forbidden"}), operation="ListTicketComments", times=None))
     done = zendesk("export", "ticket_comments.list", "--out", out, "--shared-limits", url)
-    assert done.code == 75, done.err
+    assert done.code == 1, done.err
     assert (f"--shared-limits {url}" in done.err) is shown
     assert "sesame" not in done.err
 
@@ -145,14 +145,22 @@ def test_a_signal_before_anything_is_written_is_a_failure(start_process, emulato
     assert b"Nothing was written yet that could be resumed" in told
 
 
-def test_an_error_after_a_checkpoint_can_be_resumed(zendesk, emulator, tmp_path):
-    emulator.faults.add(Fault(Status(403, body={"error": "Forbidden"}), operation="ListTicketComments", times=None))
+@pytest.mark.parametrize(
+    ("status", "code", "advice"),
+    [
+        (503, 75, "To go on:"),
+        (403, 1, "The same command would end there again; once the reason is gone, go on by:"),
+        (400, 1, "The same command would end there again; once the reason is gone, go on by:"),
+    ],
+)
+def test_an_error_after_a_checkpoint_can_be_resumed(zendesk, emulator, tmp_path, status, code, advice):
+    emulator.faults.add(Fault(Status(status, body={"error": "No"}), operation="ListTicketComments", times=None))
     words = ("export", "ticket_comments.list", "--out", str(tmp_path / "out"))
     failed = zendesk(*words)
-    assert failed.code == 75, failed.err
+    assert failed.code == code, failed.err
     assert "the stream ticket_comments.list ended early" in failed.err
     assert "request: GET /api/v2/tickets/" in failed.err
-    assert f"To go on:\n  zendesk export ticket_comments.list --out {tmp_path / 'out'}\n" in failed.err
+    assert f"{advice}\n  zendesk export ticket_comments.list --out {tmp_path / 'out'}\n" in failed.err
     emulator.faults.clear()
     assert zendesk(*words).code == 0
     assert sorted(ids(tmp_path / "out" / "ticket_comments.list.jsonl")) == sorted(emulator.account.comments)
@@ -173,6 +181,7 @@ def test_anothers_export_is_left_alone(zendesk, emulator, start, tmp_path):
     other: Emulator = start(tickets=10)
     refused = zendesk(*words, "--base-url", other.url)
     assert refused.code == 1
+    assert "Nothing was written" not in refused.err
     assert "choose another directory" in refused.err
     assert not other.requests
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
@@ -257,10 +266,11 @@ def test_the_next_run_brings_only_what_has_changed(zendesk, emulator, tmp_path):
 def test_a_stream_is_given_what_it_needs(zendesk, emulator, tmp_path):
     words = ("export", "search.export", "tickets", "--out", str(tmp_path / "out"))
     given = ("--argument", "query=type:ticket status<solved", "--argument", "search.export:filter-type=ticket")
-    emulator.faults.add(Fault(Status(403, body={"error": "Forbidden"}), path="/api/v2/search/export"))
+    emulator.faults.add(Fault(Status(503), path="/api/v2/search/export", times=None))
     failed = zendesk(*words, *given)
     assert failed.code == 75, failed.err
     again = failed.err.splitlines()[-1].strip()
+    emulator.faults.clear()
     done = zendesk(*shlex.split(again)[1:])
     assert done.code == 0, done.err
     found = [row["id"] for row in emulator.account.tickets.rows() if row["status"] not in {"solved", "closed"}]
@@ -275,12 +285,56 @@ def test_a_stream_is_given_what_it_needs(zendesk, emulator, tmp_path):
         (("groups", "--argument", "colour=red"), "no stream that is named takes the argument 'colour'"),
         (("groups", "--argument", "tikets:colour=red"), "there is no stream 'tikets'"),
         (("groups", "--argument", "groups:colour=red"), "the stream groups takes no argument 'colour'"),
+        (
+            ("custom_object_records.search_by_filter", "--argument", "filter={"),
+            "filter is a JSON object, and '{' is none",
+        ),
+        (("custom_object_records.search_by_filter", "--argument", "filter=[1]"), "filter is a JSON object, and '[1]'"),
+        (("custom_object_records.search_by_filter", "--argument", "filter=x"), "filter is a JSON object, and 'x'"),
     ],
 )
 def test_arguments_that_cannot_be_are_refused(zendesk, emulator, words, said):
     refused = zendesk("export", *words, "--out", "out")
     assert refused.code == 2
     assert said in refused.err
+    assert not emulator.requests
+
+
+def test_what_zendesk_refuses_may_be_put_right_in_the_same_directory(zendesk, emulator, tmp_path):
+    words = ("export", "search.export", "groups", "--out", str(tmp_path / "out"), "--argument", "query=status:open")
+    failed = zendesk(*words, "--argument", "filter-type=bogus")
+    assert failed.code == 1, failed.err
+    assert "a later run will end there too" in failed.err
+    assert "To go on" not in failed.err
+    done = zendesk(*words, "--argument", "filter-type=ticket")
+    assert done.code == 0, done.err
+    found = [row["id"] for row in emulator.account.tickets.rows() if row["status"] == "open"]
+    assert sorted(ids(tmp_path / "out" / "search.export.jsonl")) == found
+    assert zendesk(*words, "--argument", "filter-type=user").code == 1  # which has rows now
+
+
+def test_files_that_could_not_be_put_elsewhere_are_put_there_by_the_same_command(zendesk, emulator, tmp_path):
+    (tmp_path / "way").write_text("a file where the directory should be")
+    words = ("export", "groups", "--out", f"file://{tmp_path / 'way'}", "--spool", str(tmp_path / "spool"))
+    failed = zendesk(*words)
+    assert failed.code == 75, failed.err
+    assert "Nothing was written" not in failed.err
+    (tmp_path / "way").unlink()
+    assert zendesk(*words).code == 0
+    assert (tmp_path / "way" / "groups.jsonl").exists()
+
+
+def test_a_directory_without_a_name_is_refused(zendesk, emulator):
+    refused = zendesk("export", "groups", "--out", "")
+    assert refused.code == 2
+    assert "the directory to write to is missing" in refused.err
+
+
+def test_a_file_is_no_directory(zendesk, emulator, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    refused = zendesk("export", "groups", "--out", str(tmp_path / "file"))
+    assert refused.code == 1
+    assert "file is not a directory; choose another" in refused.err
     assert not emulator.requests
 
 
@@ -297,7 +351,7 @@ def test_the_command_that_goes_on_names_the_format_and_the_places(zendesk, emula
     emulator.faults.add(Fault(Status(403, body={"error": "Forbidden"}), operation="ListTicketComments", times=None))
     place = ("--out", f"memory://{tmp_path.name}", "--spool", str(tmp_path / "spool"))
     done = zendesk("export", "ticket_comments.list", *place, "--format", "csv", "--compression", "gzip", "--csv-raw")
-    assert done.code == 75, done.err
+    assert done.code == 1, done.err
     assert f"--out memory://{tmp_path.name} --spool {tmp_path / 'spool'}" in done.err
     assert "--format csv --compression gzip --csv-raw" in done.err
 

@@ -16,7 +16,7 @@ from tests.export.account import account, ids_of, lines_of, rows_of
 from tests.export.reading import FORMATS, file_of, rows_in
 from zendesk_async import Zendesk
 from zendesk_async.emulator import Clock, Emulator, Fault, Status
-from zendesk_async.errors import ExportError, InvalidArgument
+from zendesk_async.errors import ExportError
 from zendesk_async.export import Checkpoint, Export, StreamState, streams
 from zendesk_async.export._directory import ExportDirectory
 from zendesk_async.export._format import Format
@@ -183,10 +183,16 @@ async def test_a_file_with_other_rows_than_were_written_is_left_alone(
         assert not unfinished(tmp_path)
 
 
-async def test_a_database_has_the_latest_versions_alone(tmp_path: Path) -> None:
-    async with account() as (_, client):
-        with pytest.raises(InvalidArgument, match="a database holds the latest version of each record by itself"):
-            Export(client, ["tickets"], tmp_path, dedupe=True, format="sqlite")
+@pytest.mark.parametrize("dedupe", [False, True])
+async def test_a_database_has_the_latest_versions_alone(tmp_path: Path, dedupe: bool) -> None:
+    async with account(tickets=60) as (emulator, client):
+        await twice(client, emulator, tmp_path, "tickets", format="sqlite")
+        summary = await Export(client, ["tickets"], tmp_path, dedupe=dedupe, format="sqlite").run()
+        assert summary.rows == 60
+        assert len(rows_in(tmp_path, "tickets", "sqlite")) == 60
+        found = Checkpoint.load(tmp_path)
+        assert found is not None
+        assert found.state("tickets").rows == 60
 
 
 identifiers = st.integers(0, 3) | st.sampled_from(["a", "b"])

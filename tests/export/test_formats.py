@@ -177,3 +177,11 @@ def test_every_stream_has_a_table_whose_columns_differ(stream: Stream) -> None:
     names = [name.casefold() for name in table.names]
     assert len(set(names)) == len(names)
     assert set(table.identity) <= set(names)
+
+
+async def test_a_database_that_is_none_any_more_is_named(tmp_path: Path) -> None:
+    async with account(tickets=5) as (_, client):
+        await Export(client, ["tickets"], tmp_path, format="sqlite").run()
+        (tmp_path / "export.sqlite").write_bytes(b"something else " * 500)
+        with pytest.raises(ExportError, match=r"export\.sqlite cannot be read .*: the file was changed since"):
+            await Export(client, ["tickets"], tmp_path, format="sqlite", since="last").run()

@@ -337,7 +337,7 @@ def test_values_of_a_database(tmp_path: Path, value: Any, expected: Any) -> None
 
 def test_a_database_that_is_none_is_an_export_error(tmp_path: Path) -> None:
     (tmp_path / "export.sqlite").write_bytes(b"something else" * 1000)
-    with pytest.raises(ExportError, match="could not be written: file is not a database"):
+    with pytest.raises(ExportError, match=r"cannot be read \(file is not a database\): the file was changed since"):
         database_of(tmp_path, NAMED).resume(0)
 
 

@@ -14,17 +14,24 @@ from zendesk_async.cli._reporters import Reporter
 from zendesk_async.client import Zendesk
 from zendesk_async.errors import ZendeskError
 from zendesk_async.export import Checkpoint, Export, ExportSummary, streams
+from zendesk_async.export._export import ends_there_again
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 @attrs.frozen
 class Outcome:
-    """How a run ended: with a summary, by a signal, or by an error. `resumable`: a checkpoint holds what it did."""
+    """How a run ended: with a summary, by a signal, or by an error.
+
+    `empty`: the directory has nothing that counts. `kept`: it has what this export did. `resumable`: it has, and the same
+    command may go further.
+    """
 
     summary: ExportSummary | None = None
     ended_by: signal.Signals | None = None
     error: ZendeskError | None = None
+    empty: bool = False
+    kept: bool = False
     resumable: bool = False
 
 
@@ -41,11 +48,16 @@ async def run_export(
         except asyncio.CancelledError:
             if not received:
                 raise
-            return Outcome(ended_by=received[0], resumable=_has_checkpoint(directory, client))
+            counts = _has_rows(directory)
+            return Outcome(ended_by=received[0], empty=not counts, kept=counts, resumable=counts)
         except ZendeskError as problem:
+            told = export.progress()
+            counts = _has_rows(directory)
             # An error from before the first request is not the end of a run: there is nothing of it to go on with.
-            begun = any(stream.failure is not None for stream in export.progress())
-            return Outcome(error=problem, resumable=begun and _has_checkpoint(directory, client))
+            kept = counts and any(stream.failure is not None or stream.rows or stream.done for stream in told)
+            failures = [stream.failure for stream in told if stream.failure is not None]
+            final = bool(failures) and all(map(ends_there_again, failures))
+            return Outcome(error=problem, empty=not counts, kept=kept, resumable=kept and not final)
         else:
             return Outcome(summary=summary)
         finally:
@@ -97,8 +109,6 @@ def _checkpoint(directory: Path) -> Checkpoint | None:
         return None  # the run itself says what is wrong with it
 
 
-def _has_checkpoint(directory: Path, client: Zendesk) -> bool:
+def _has_rows(directory: Path) -> bool:
     found = _checkpoint(directory)
-    if found is None or found.account != client.base_url:
-        return False
-    return any(state.offset or state.cursor or state.done for state in found.streams.values())
+    return found is not None and any(state.offset or state.cursor or state.done for state in found.streams.values())

@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, get_origin
 
 import msgspec
 
+from zendesk_async._json import is_object
 from zendesk_async.cli._names import python_name
 from zendesk_async.cli._usage import UsageProblem, suggestion
 from zendesk_async.errors import InvalidArgument
@@ -57,7 +58,8 @@ def _applied(text: str, chosen: Sequence[str], known: Mapping[str, Stream]) -> l
     if not equals or not name:
         raise UsageProblem(f"--argument {text!r} is no NAME=VALUE", "For example --argument query=status:open.")
     if colon:
-        return [(_known_name(python_name(stream), known), python_name(argument), _value(value))]
+        named = _known_name(python_name(stream), known)
+        return [(named, python_name(argument), _value(value, known[named], python_name(argument)))]
     argument = python_name(name)
     taking = [one for one in chosen if argument in known[one].parameters]
     if not taking:
@@ -65,13 +67,27 @@ def _applied(text: str, chosen: Sequence[str], known: Mapping[str, Stream]) -> l
         raise UsageProblem(
             f"no stream that is named takes the argument {argument!r}", f"They take: {', '.join(takes) or 'none'}."
         )
-    return [(one, argument, _value(value)) for one in taking]
+    return [(one, argument, _value(value, known[one], argument)) for one in taking]
 
 
-def _value(text: str) -> Any:
-    if not text.startswith(("{", "[")):
+def _value(text: str, stream: Stream, argument: str) -> Any:
+    parameter = stream.info.signature.parameters.get(argument)
+    structured = parameter is not None and get_origin(parameter.annotation) is Mapping
+    if not structured and not text.startswith(("{", "[")):
         return text
     try:
-        return msgspec.json.decode(text)
-    except msgspec.DecodeError:
-        return text
+        value = msgspec.json.decode(text)
+    except msgspec.DecodeError as problem:
+        if not structured:
+            return text
+        raise _no_object(argument, text, str(problem)) from None
+    if structured and not is_object(value):
+        raise _no_object(argument, text, "something else")
+    return value
+
+
+def _no_object(argument: str, text: str, found: str) -> UsageProblem:
+    return UsageProblem(
+        f"{argument} is a JSON object, and {text!r} is none: {found}",
+        f"""In a shell: --argument '{argument}={{"name": "x"}}'.""",
+    )

@@ -108,7 +108,7 @@ async def export(
             planned = await plan_export(client, chosen, start_time=start or 0, arguments=arguments, share=share)
         show_plan(planned, log_json=log_json)
         return ExitCode.COMPLETE
-    if out is None:
+    if not out:
         raise UsageProblem("the directory to write to is missing", "Add --out DIR.")
     directory, _ = place_of(out, spool)
     form = Format(format, compression, csv_raw)
@@ -159,7 +159,11 @@ def tell_outcome(outcome: Outcome, reporter: Reporter, measures: Measures, again
         name = outcome.ended_by.name if outcome.ended_by is not None else "a signal"
         reporter.note("interrupted", f"Ended by {name}.", signal=name, **sent)
     if not outcome.resumable:
-        reporter.note("not_resumable", "Nothing was written yet that could be resumed.")
+        if outcome.empty:
+            reporter.note("not_resumable", "Nothing was written yet that could be resumed.")
+        elif outcome.kept:
+            text = "What is written so far counts. The same command would end there again; once the reason is gone, go on by:"
+            reporter.note("not_resumable", f"{text}\n  {again}", command=again)
         return ExitCode.FAILED
     reporter.note("resumable", f"What is written so far counts. To go on:\n  {again}", command=again)
     return ExitCode.PARTIAL

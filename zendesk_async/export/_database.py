@@ -107,12 +107,17 @@ class DatabaseTable:
                 raise
             connection.commit()
         except (sqlite3.Error, OSError) as problem:
+            if getattr(problem, "sqlite_errorcode", None) in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+                raise refuse_changed(self._path, f"cannot be read ({problem})") from problem
             raise ExportError(
                 f"{self._path} could not be written: {problem}. What the last checkpoint counts is whole"
             ) from problem
 
-    def finish(self) -> None:
-        """Do nothing: every row is where its reader looks for it."""
+    def finish(self) -> int:
+        """Return how many rows the table has: they are where their reader looks for them."""
+        with self._changing() as connection:
+            rows: int = connection.execute(f"SELECT count(*) FROM {quoted(self._stream)}").fetchone()[0]
+        return rows
 
     def close(self) -> None:
         """Close the database."""

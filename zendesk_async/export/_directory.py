@@ -56,6 +56,8 @@ class ExportDirectory:
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             descriptor = open_own(self.path / ".lock", os.O_RDWR)
+        except FileExistsError as problem:
+            raise ExportError(f"{self.path} is not a directory; choose another one to export to") from problem
         except OSError as problem:
             raise ExportError(f"{self.path} cannot be written to: {problem.strerror}") from problem
         try:

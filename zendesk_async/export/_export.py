@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 import msgspec
 
-from zendesk_async.errors import ExportError, Forbidden, InvalidArgument, PaginationError, ZendeskError
+from zendesk_async.errors import (
+    BadRequest,
+    ExportError,
+    Forbidden,
+    Invalid,
+    InvalidArgument,
+    NotFound,
+    PaginationError,
+    ZendeskError,
+)
 from zendesk_async.export._attachments import AttachmentsCopy
 from zendesk_async.export._checkpoint import Checkpoint, StreamState
 from zendesk_async.export._children import ChildrenCopy
@@ -26,7 +35,7 @@ from zendesk_async.export._format import WORK, Format, FormatName
 from zendesk_async.export._latest import finish_rewrite, keep_latest
 from zendesk_async.export._layout import Layout
 from zendesk_async.export._lists import ListCopy
-from zendesk_async.export._positions import unix_seconds
+from zendesk_async.export._positions import is_whole, unix_seconds
 from zendesk_async.export._remote import RemoteDirectory, place_of
 from zendesk_async.export._rounds import begun
 from zendesk_async.export._sink import Sink
@@ -120,8 +129,10 @@ class Export:
     ) -> None:
         if isinstance(streams, str):
             raise InvalidArgument(f"streams must be a sequence of names, such as [{streams!r}]")
-        if concurrency < 1:
-            raise InvalidArgument(f"concurrency must be at least 1, not {concurrency}")
+        if not is_whole(concurrency) or concurrency < 1:
+            raise InvalidArgument(f"concurrency must be a number, at least 1, not {concurrency!r}")
+        if arguments and not (_is_mapping(arguments) and all(map(_is_mapping, arguments.values()))):
+            raise InvalidArgument(f"arguments must be those of each stream by its name, not {arguments!r}")
         if since not in (None, "last"):
             raise InvalidArgument(f"since must be 'last' or None, not {since!r}")
         self._client = client.with_options(priority="bulk")
@@ -132,9 +143,7 @@ class Export:
         self._asked_start = None if start_time is None else unix_seconds(start_time)
         self._start_time = self._asked_start or 0
         self._again = since == "last"
-        self._dedupe = dedupe
-        if dedupe and self._directory.format.copy_rows() is None:
-            raise InvalidArgument("a database holds the latest version of each record by itself: leave dedupe out")
+        self._dedupe = dedupe and self._directory.format.copy_rows() is not None
         self._concurrency = concurrency
         self._copies: dict[str, StreamCopy] = {}
         self._expected: dict[str, int] = {}
@@ -258,10 +267,14 @@ class Export:
         for name, sink in sinks.items():
             if committer.state(name).done:
                 try:
-                    await uninterrupted(asyncio.ensure_future(asyncio.to_thread(sink.finish)))
+                    rows = await uninterrupted(asyncio.ensure_future(asyncio.to_thread(sink.finish)))
                 except OSError as problem:
                     file = self._directory.file(name)
                     raise ExportError(f"{file} could not be written: {problem.strerror or problem}") from problem
+                if rows is not None and rows != committer.state(name).rows:
+                    state = attrs.evolve(committer.state(name), rows=rows)
+                    await uninterrupted(asyncio.ensure_future(committer.commit(name, state)))
+                    self._copies[name].state = state
 
     def _checkpoint(self) -> tuple[Checkpoint, bool]:
         """Return where to begin, as the directory has it by then, and whether an earlier run has left anything."""
@@ -272,7 +285,8 @@ class Export:
         new = [name for name in self._streams if name not in base.streams]
         self._directory.refuse_strange_files(new, base)
         self._refuse_other_arguments(base)
-        first = attrs.evolve(base, arguments={**base.arguments, **self._arguments})
+        others = {name: values for name, values in base.arguments.items() if name not in self._streams}
+        first = attrs.evolve(base, arguments={**others, **self._arguments})
         first = first.having(begun(base, self._streams, again=self._again)).having(dict.fromkeys(new, StreamState()))
         if first != found:
             # Before any file is made or cut: whatever happens next, the files are known as this export's.
@@ -282,7 +296,8 @@ class Export:
     def _refuse_other_arguments(self, checkpoint: Checkpoint) -> None:
         for name in self._streams:
             before, now = checkpoint.arguments.get(name, {}), self._arguments.get(name, {})
-            if name in checkpoint.streams and before != now:
+            # Of a stream without rows nothing depends on them: they may have been why it has none.
+            if before != now and checkpoint.state(name) != StreamState():
                 raise ExportError(
                     f"{self._directory.path} holds the stream {name} with the arguments {_told(before)}, and {_told(now)} "
                     "were given; choose another directory, or go on with the same"
@@ -338,21 +353,29 @@ class Export:
             return
         (name, first), *others = self._failures.items()
         error = ExportError(
-            f"the stream {name} ended early: {first}{_hint(first)}",
+            f"the stream {name} ended early: {first.message}{self._hint(name, first)}",
         ).about(first)
         for other, problem in others:
             error.add_note(f"the stream {other} ended early too: {problem}")
         raise error from first
 
-
-def _hint(problem: ZendeskError) -> str:
-    match problem:
-        case Forbidden():
+    def _hint(self, name: str, problem: ZendeskError) -> str:
+        if isinstance(problem, Forbidden):
             return "; the role or plan does not allow this stream"
-        case PaginationError():
+        if ends_there_again(problem):
             return "; what was written stays, and a later run will end there too"
-        case _:
-            return ". Run the same export again to go on from the checkpoint"
+        return f". Run the same export again{' to go on from the checkpoint' if self._progress_of(name).rows else ''}"
+
+
+def ends_there_again(problem: BaseException | None) -> bool:
+    """Whether the same export, run again, would meet the same error: Zendesk understood the request and refused it."""
+    if isinstance(problem, ExportError):
+        return ends_there_again(problem.__cause__)
+    return isinstance(problem, BadRequest | Invalid | Forbidden | NotFound | PaginationError)
+
+
+def _is_mapping(value: object) -> bool:
+    return isinstance(value, Mapping)
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -33,16 +33,22 @@ def arguments_from(stream: Stream, cursor: str | None, start_time: int) -> dict[
 
 def unix_seconds(start_time: int | dt.datetime) -> int:
     """Return a start time in unix seconds. Raises `InvalidArgument` for one that Zendesk would refuse."""
+    given = start_time
     if isinstance(start_time, dt.datetime):
         if start_time.tzinfo is None:
             raise InvalidArgument("start_time needs a time zone")
         start_time = int(start_time.timestamp())
-    if isinstance(start_time, bool) or start_time < 0:
-        raise InvalidArgument(f"start_time must be unix seconds or a datetime, not {start_time!r}")
+    if not is_whole(start_time) or start_time < 0:
+        raise InvalidArgument(f"start_time must be whole unix seconds or a datetime, not {given!r}")
     # https://developer.zendesk.com/api-reference/ticketing/ticket-management/incremental_exports/#start_time
     if start_time > time.time() - 60:
         raise InvalidArgument("start_time must be at least one minute in the past")
     return start_time
+
+
+def is_whole(value: object) -> bool:
+    """Tell whether a value is a whole number, whatever its type was said to be."""
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _number(stream: Stream, cursor: str) -> int:

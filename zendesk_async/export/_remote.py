@@ -89,6 +89,8 @@ def place_of(
     Raises `InvalidArgument` when a URL comes without a local directory, and the other way round.
     """
     text = os.fspath(directory)
+    if not text:
+        raise InvalidArgument("the directory to export to has no name")
     if not _URL.match(text):
         if spool is not None:
             raise InvalidArgument("a spool directory goes with a URL: an export into a directory needs none")

@@ -26,7 +26,7 @@ class RowWriter(Protocol):
     def append(self, rows: Sequence[bytes]) -> None: ...
     def sync(self) -> None: ...
     def settle(self) -> None: ...
-    def finish(self) -> None: ...
+    def finish(self) -> int | None: ...
     def close(self) -> None: ...
 
 
@@ -72,9 +72,9 @@ class FormatSink:
         """Make final what a checkpoint counts now."""
         self._writer.settle()
 
-    def finish(self) -> None:
-        """Put everything that counts where its reader looks for it."""
-        self._writer.finish()
+    def finish(self) -> int | None:
+        """Put everything that counts where its reader looks for it, and return how many rows are there."""
+        return self._writer.finish()
 
     def close(self) -> None:
         """Close without syncing."""

@@ -53,8 +53,11 @@ class Sink(Protocol):
         """Make final what the last `sync` brought to disk: a checkpoint counts it now."""
         ...
 
-    def finish(self) -> None:
-        """Put everything that counts where its reader looks for it: the stream has ended."""
+    def finish(self) -> int | None:
+        """Put everything that counts where its reader looks for it: the stream has ended.
+
+        Return how many rows are there, where rows take the place of others; None where all that were taken are.
+        """
         ...
 
     def close(self) -> None:

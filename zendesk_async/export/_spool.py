@@ -34,8 +34,8 @@ class Target(Protocol):
         """Take the rows between two positions: all of them or, after an error, none."""
         ...
 
-    def finish(self) -> None:
-        """Put what was taken where its reader looks for it."""
+    def finish(self) -> int | None:
+        """Put what was taken where its reader looks for it, and return how many rows are there if not all of them."""
         ...
 
     def close(self) -> None:
@@ -88,12 +88,13 @@ class SpooledWriter:
         if self._synced - self._begin >= self._part_bytes:
             self._begin_lines()
 
-    def finish(self) -> None:
+    def finish(self) -> int | None:
         """Hand all rows to the target, and let it make the stream's file of them."""
         self._hand_over()
-        self._target.finish()
+        rows = self._target.finish()
         if self._begin != self._synced:
             self._begin_lines()
+        return rows
 
     def _hand_over(self) -> None:
         if self._reached < self._synced:
