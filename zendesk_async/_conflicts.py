@@ -7,9 +7,9 @@ import asyncio
 import inspect
 import random
 from collections.abc import Awaitable, Callable, Mapping
-from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
+from zendesk_async._turns import Turn, is_part_of_turn, turn
 from zendesk_async.errors import AmbiguousWrite, DataError, InvalidArgument, UpdateConflict, ZendeskError
 from zendesk_async.models.ticket_payloads import TicketUpdate
 from zendesk_async.models.tickets import Ticket
@@ -21,29 +21,27 @@ Edit = Callable[[Ticket], Awaitable[TicketUpdate | None] | TicketUpdate | None]
 
 _LONGEST_PAUSE = 2.0
 
-_edited: ContextVar[frozenset[asyncio.Lock]] = ContextVar("_edited", default=frozenset())
-"""The locks of the tickets whose edits the code that runs now was called from."""
-
 
 async def change_ticket(tickets: "Tickets", lock: asyncio.Lock, ticket_id: int, edit: Edit, attempts: int) -> Ticket:
     """Read the ticket, ask `edit` what to change and write it guarded, again and again until nobody came between.
 
     The changes of one client to one ticket wait for each other: Zendesk takes 30 updates of a ticket in ten minutes,
-    and each refused one counts.
+    and each refused one counts. Where an edit changes a ticket whose edit changes this one, neither waits: one of the
+    two meets the other's change, and its edit is asked again.
     """
     if attempts < 1:
         raise InvalidArgument(f"attempts must be at least 1, not {attempts}")
-    if lock in _edited.get() and lock.locked():
+    if is_part_of_turn(lock):
         raise InvalidArgument(
             f"ticket {ticket_id} is being changed by the edit that this is called from, and the two would wait for each "
             "other for ever; return all changes from the one edit"
         )
-    async with lock:
+    async with turn(lock) as own:
         base: Ticket | None = None
         for attempt in range(1, attempts + 1):
             current = await tickets.show(ticket_id)
             base = base or current
-            changes = await _asked(edit, current, lock)
+            changes = await _asked(edit, current, own)
             if not changes:
                 return current
             try:
@@ -76,13 +74,10 @@ async def _read_back(tickets: "Tickets", ticket_id: int, ambiguous: AmbiguousWri
         raise ambiguous from problem
 
 
-async def _asked(edit: Edit, current: Ticket, lock: asyncio.Lock) -> TicketUpdate | None:
-    before = _edited.set(_edited.get() | {lock})
-    try:
+async def _asked(edit: Edit, current: Ticket, own: Turn) -> TicketUpdate | None:
+    with own.working():
         edited = edit(current)
         return await edited if inspect.isawaitable(edited) else edited
-    finally:
-        _edited.reset(before)
 
 
 def _guarded(changes: TicketUpdate, current: Ticket) -> TicketUpdate:

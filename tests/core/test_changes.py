@@ -65,6 +65,57 @@ class TestAtOnce:
             assert set(emulator.account.tickets[one]["tags"]) == {"outer", "later"}
             assert emulator.account.tickets[two]["tags"] == ["other"]
 
+    async def test_edits_that_change_each_others_tickets_do_not_wait_for_each_other(self):
+        async with account() as (emulator, zd):
+            tickets = [await opened(zd) for _ in range(3)]
+            inside = asyncio.Barrier(len(tickets))
+
+            async def add_here_and_there(here: int, there: int) -> None:
+                met = False
+
+                async def edit(t: Ticket) -> Any:
+                    nonlocal met
+                    if not met:
+                        met = True
+                        await inside.wait()  # all are in their edits, and each goes for the next one's ticket
+                    await zd.tickets.change(there, lambda t: {"tags": [*t.tags, f"from-{here}"]})
+                    return {"tags": [*t.tags, "own"]}
+
+                await zd.tickets.change(here, edit)
+
+            async with asyncio.timeout(20):
+                await asyncio.gather(*map(add_here_and_there, tickets, [*tickets[1:], tickets[0]]))
+            for here, before in zip(tickets, [tickets[-1], *tickets], strict=False):
+                assert set(emulator.account.tickets[here]["tags"]) == {"first", "own", f"from-{before}"}
+
+    async def test_what_an_edit_has_started_may_change_the_ticket_after_it(self):
+        async with account() as (emulator, zd):
+            one = await opened(zd)
+            again, started = asyncio.Event(), asyncio.Event()
+
+            async def afterwards() -> None:
+                await again.wait()
+                await zd.tickets.change(one, lambda t: {"tags": [*t.tags, "afterwards"]})
+
+            tasks: list[asyncio.Task[None]] = []
+
+            def start(t: Ticket) -> Any:
+                tasks.append(asyncio.create_task(afterwards()))
+                return {"tags": [*t.tags, "one"]}
+
+            async def later(t: Ticket) -> Any:
+                again.set()
+                await started.wait()
+                return {"tags": [*t.tags, "two"]}
+
+            await zd.tickets.change(one, start)
+            changing = asyncio.create_task(zd.tickets.change(one, later))
+            await again.wait()
+            await asyncio.sleep(0)
+            started.set()
+            await asyncio.gather(changing, *tasks)
+            assert set(emulator.account.tickets[one]["tags"]) == {"first", "one", "two", "afterwards"}
+
     async def test_two_clients_lose_no_change(self):
         async with account() as (emulator, zd), client(emulator) as other:
             one = await opened(zd)

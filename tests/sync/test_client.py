@@ -138,6 +138,27 @@ def test_a_change_inside_an_edit_of_the_same_ticket_is_refused_and_not_waited_fo
     assert zd.tickets.change(made.id, edit).tags == ("outer",)
 
 
+def test_edits_that_change_each_others_tickets_do_not_wait_for_each_other(zd: Zendesk, emulator: Emulator) -> None:
+    made = [zd.tickets.create(comment={"body": "It smokes."}).id for _ in range(2)]
+    inside = threading.Barrier(2, timeout=10)
+
+    def add_here_and_there(here: int, there: int) -> None:
+        meet = iter([inside.wait])
+
+        def edit(ticket: Ticket) -> TicketUpdate:
+            for wait in meet:
+                wait()  # both are in their edits, and each goes for the other's ticket
+            zd.tickets.change(there, lambda ticket: {"tags": [*ticket.tags, f"from-{here}"]})
+            return {"tags": [*ticket.tags, "own"]}
+
+        zd.tickets.change(here, edit)
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(add_here_and_there, made, reversed(made)))
+    for here, there in zip(made, reversed(made), strict=True):
+        assert set(emulator.account.tickets[here]["tags"]) == {"own", f"from-{there}"}
+
+
 def test_an_error_of_the_edit_ends_the_change_and_writes_nothing(zd: Zendesk, emulator: Emulator) -> None:
     def edit(ticket: Ticket) -> TicketUpdate:
         raise LookupError(ticket.id)
